@@ -1,0 +1,7 @@
+namespace SpermIbfc.Data.Annotations;
+
+public enum Structure
+{
+    Midpiece,
+    Head,
+}

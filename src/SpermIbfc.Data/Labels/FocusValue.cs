@@ -1,0 +1,9 @@
+namespace SpermIbfc.Data.Labels;
+
+public enum FocusValue
+{
+    Focused,
+    OutOfFocus,
+    Unsure,
+    NotFit,
+}
