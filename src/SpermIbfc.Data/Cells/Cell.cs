@@ -11,6 +11,8 @@ public sealed class Cell
     public required string Name { get; init; }
     /// <summary>SHA-256 (lower-case hex) of the stored file that holds the planes.</summary>
     public required string FileSha256 { get; init; }
+    /// <summary>SHA-256 of the pixels alone, whatever file they came in: the same cell is not imported twice into a study.</summary>
+    public string? PixelSha256 { get; init; }
     /// <summary>Index of the cell's first plane in that file.</summary>
     public int FirstPlane { get; init; }
     public required int Width { get; init; }

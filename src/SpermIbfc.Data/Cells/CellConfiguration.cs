@@ -13,6 +13,10 @@ sealed class CellConfiguration : IEntityTypeConfiguration<Cell>
         builder.HasOne<Acquisition>().WithMany().HasForeignKey(cell => cell.AcquisitionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(cell => new { cell.AcquisitionId, cell.ObjectNumber }).IsUnique();
         builder.HasIndex(cell => new { cell.AcquisitionId, cell.Name }).IsUnique();
-        builder.HasIndex(cell => cell.StudyId);
+        builder.Property(cell => cell.FileSha256).HasMaxLength(64);
+        builder.Property(cell => cell.PixelSha256).HasMaxLength(64);
+        builder.HasIndex(cell => new { cell.StudyId, cell.PixelSha256 });
+        // Pages and queues walk a study's cells in order of id.
+        builder.HasIndex(cell => new { cell.StudyId, cell.Id });
     }
 }
