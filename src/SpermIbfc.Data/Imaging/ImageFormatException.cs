@@ -1,0 +1,12 @@
+namespace SpermIbfc.Data.Imaging;
+
+/// <summary>An image file that cannot be read, with the file, the place in it, and the value, in plain words.</summary>
+public class ImageFormatException : Exception
+{
+    /// <summary>A problem of the whole file.</summary>
+    public ImageFormatException(string file, string problem, Exception? inner = null)
+        : base($"{file}: {problem}", inner) => File = file;
+
+    /// <summary>The name under which the file was opened.</summary>
+    public string File { get; }
+}
