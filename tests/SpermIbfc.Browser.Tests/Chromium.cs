@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+
+namespace SpermIbfc.Browser.Tests;
+
+/// <summary>Debian's own Chromium, driven by Playwright; no browser is downloaded.</summary>
+sealed class Chromium : IAsyncDisposable
+{
+    static readonly string[] Quiet =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    readonly IPlaywright playwright;
+    readonly IBrowser browser;
+
+    Chromium(IPlaywright playwright, IBrowser browser) => (this.playwright, this.browser) = (playwright, browser);
+
+    public static async Task<Chromium> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Quiet });
+        return new Chromium(playwright, browser);
+    }
+
+    public async Task<IPage> OpenAsync(Uri address, int width = 1280, int height = 720, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = address.ToString(),
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+        });
+        context.SetDefaultTimeout(30_000);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SpermIbfc.Browser.Tests;
+
+/// <summary>The published site in a process of its own, on a free port and a data folder that may outlive it.</summary>
+sealed partial class SiteProcess : IAsyncDisposable
+{
+    readonly Process process;
+    readonly StringBuilder output = new();
+    readonly TaskCompletionSource<string> firstCode = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    SiteProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>The one-time code that the site printed for the first account.</summary>
+    public Task<string> FirstAccountCode => firstCode.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+    public string Output { get { lock (output) return output.ToString(); } }
+
+    public static async Task<SiteProcess> StartAsync(string dataRoot, IReadOnlyDictionary<string, string> settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Site, "SpermIbfc.Web.dll")])
+        {
+            WorkingDirectory = Repository.Site,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DataRoot"] = dataRoot;
+        start.Environment["WorkerPath"] = Path.Combine(Repository.Site, "worker", "ibfc.dll");
+        start.Environment["ASPNETCORE_URLS"] = address.ToString();
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        var site = new SiteProcess(Process.Start(start)!, address);
+        site.Listen();
+        await site.WaitUntilServingAsync();
+        return site;
+    }
+
+    /// <summary>Ends the site as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await KillAsync();
+        process.Dispose();
+    }
+
+    void Listen()
+    {
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    void Hear(string? line)
+    {
+        if (line is null)
+            return;
+        lock (output)
+            output.AppendLine(line);
+        if (Code().Match(line) is { Success: true } match)
+            firstCode.TrySetResult(match.Value);
+    }
+
+    async Task WaitUntilServingAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60);)
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"The site ended with {process.ExitCode}:\n{Output}");
+            try
+            {
+                if ((await client.GetAsync("/healthz")).StatusCode == HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(100);
+        }
+        throw new TimeoutException($"The site did not serve within a minute:\n{Output}");
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}")]
+    private static partial Regex Code();
+}
