@@ -15,6 +15,8 @@ public sealed record RunFolder(string Path)
     public string Lock => In("worker.lock");
     /// <summary>Touched every few seconds by the worker: tells lost from slow.</summary>
     public string Heartbeat => In("heartbeat");
+    /// <summary>The worker's exit code as text, left by whoever started it: readable after a restart of the site.</summary>
+    public string ExitCode => In("worker.exit");
     public string Checkpoints => In("checkpoints");
     public string LastCheckpoint => System.IO.Path.Combine(Checkpoints, "last.safetensors");
     public string BestCheckpoint => System.IO.Path.Combine(Checkpoints, "best.safetensors");
