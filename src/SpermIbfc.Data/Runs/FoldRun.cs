@@ -13,6 +13,8 @@ public sealed class FoldRun
     public DateTimeOffset? EndedAt { get; private set; }
     /// <summary>Why it failed or was lost, in one sentence.</summary>
     public string? Problem { get; private set; }
+    /// <summary>The test's headline: F1 of the best weights (focus), pooled Dice of the last weights (parts), as the paper tests them.</summary>
+    public double? TestMetric { get; private set; }
 
     public bool IsActive => State is FoldRunState.Starting or FoldRunState.Running;
 
@@ -30,7 +32,7 @@ public sealed class FoldRun
         Problem = null;
     }
 
-    public void End(FoldRunState outcome, DateTimeOffset now, string? problem = null)
+    public void End(FoldRunState outcome, DateTimeOffset now, string? problem = null, double? testMetric = null)
     {
         if (outcome is FoldRunState.Queued or FoldRunState.Starting or FoldRunState.Running)
             throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an end.");
@@ -38,6 +40,7 @@ public sealed class FoldRun
         State = outcome;
         EndedAt = now;
         Problem = problem;
+        TestMetric = testMetric;
     }
 
     /// <summary>Puts an ended fold back into the queue; the worker resumes from its last checkpoint.</summary>
@@ -47,6 +50,7 @@ public sealed class FoldRun
         State = FoldRunState.Queued;
         StartedAt = EndedAt = null;
         Problem = null;
+        TestMetric = null;
     }
 
     void Require(params ReadOnlySpan<FoldRunState> allowed)

@@ -18,5 +18,7 @@ sealed class RunConfiguration : IEntityTypeConfiguration<Run>, IEntityTypeConfig
     {
         builder.HasIndex(fold => new { fold.RunId, fold.Fold }).IsUnique();
         builder.HasIndex(fold => fold.State);
+        // Each step is an update on condition of the state that it was decided on: two sites never both take it.
+        builder.Property(fold => fold.State).IsConcurrencyToken();
     }
 }
