@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using SpermIbfc.Web;
+
+return await SpermIbfcSite.RunAsync(args);

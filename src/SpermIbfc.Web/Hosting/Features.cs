@@ -1,0 +1,30 @@
+using SpermIbfc.Data.Persistence;
+using SpermIbfc.Data.Storage;
+using SpermIbfc.Web.Accounts;
+using SpermIbfc.Web.Api;
+using SpermIbfc.Web.Components;
+using SpermIbfc.Data.Studies;
+
+namespace SpermIbfc.Web.Hosting;
+
+/// <summary>What the site consists of: one line a feature, for its services and for its endpoints.</summary>
+static class Features
+{
+    public static void AddFeatures(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddPersistence(new DataPaths(Path.GetFullPath(builder.Configuration["DataRoot"] ?? "data")));
+        services.AddAccounts();
+        services.AddStudies();
+    }
+
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapAccounts();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+
+        var api = app.MapSiteApi();
+        _ = api;
+    }
+}
