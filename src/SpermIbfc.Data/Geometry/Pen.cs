@@ -20,7 +20,8 @@ internal sealed class Pen
     public void Stamp(RasterCanvas canvas, long centreX, long centreY)
     {
         long x = Origin(centreX), y = Origin(centreY);
-        for (int j = 0; j < _rows.Length; j++) canvas.FillRow(y + j, x + _rows[j].From, x + _rows[j].To);
+        long last = Math.Min(_rows.Length, canvas.Height - y);
+        for (long j = Math.Max(0, -y); j < last; j++) canvas.FillRow(y + j, x + _rows[j].From, x + _rows[j].To);
     }
 
     // The cast truncates toward zero, as ImageJ's does: for even widths from 4 on, near the left and upper

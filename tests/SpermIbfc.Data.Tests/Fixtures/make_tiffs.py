@@ -1,0 +1,194 @@
+#!/usr/bin/python3
+"""Writes the small TIFFs that the reader's tests read, and tiffs.json with what they hold.
+
+The samples are made here with numpy; tifffile (2023.2.3) and libtiff's tiffcp (4.5.0) write them; the sha256 in
+tiffs.json are of the samples as made, plane by plane, row-major and little-endian, and each file is read back with
+libtiff and compared. No code of the product takes part. tiffcp 4.5.0 cannot read the big-endian files with the
+floating-point predictor that it writes itself, and so these are put together here.
+Needs Debian's python3-tifffile and libtiff-tools. Run: /usr/bin/python3 make_tiffs.py
+"""
+import hashlib
+import json
+import pathlib
+import shutil
+import struct
+import subprocess
+import tempfile
+import zlib
+
+import numpy
+import tifffile
+
+from hash_planes import decoded
+
+HERE = pathlib.Path(__file__).parent
+OUT = HERE / "tiffs"
+TYPES = {"u1": "UInt8", "i1": "Int8", "u2": "UInt16", "i2": "Int16", "f4": "Float32"}
+random = numpy.random.default_rng(20240611)
+entries = []
+
+
+def samples(kind, height, width, channels=1):
+    """Smooth blobs with noise over the type's whole range: channels x height x width."""
+    y, x = numpy.mgrid[0:height, 0:width]
+    planes = [numpy.exp(-((x - width * .4 - 3 * c) ** 2 + (y - height * .6) ** 2) / 60) for c in range(channels)]
+    grey = numpy.stack(planes) + random.normal(0, .01, (channels, height, width))
+    grey = (grey - grey.min()) / (grey.max() - grey.min())
+    if kind == "f4":
+        return ((grey - .3) * 1234.5).astype("f4")
+    info = numpy.iinfo(kind)
+    return (info.min + grey * (info.max - info.min)).round().astype(kind)
+
+
+def expect(name, planes, note):
+    expected = [hashlib.sha256(p.astype(p.dtype.newbyteorder("<")).tobytes()).hexdigest() for p in planes]
+    assert decoded(OUT / name) == expected, name
+    entries.append({
+        "file": name, "note": note, "width": planes.shape[2], "height": planes.shape[1],
+        "type": TYPES[planes.dtype.newbyteorder("<").str[1:] if planes.dtype.itemsize > 1 else planes.dtype.str[1:]],
+        "sha256": expected})
+
+
+def refuse(name, tag, words, note):
+    entries.append({"file": name, "note": note, "refused": {"tag": tag, "words": words}})
+
+
+def write(name, planes, note, data=None, **options):
+    tifffile.imwrite(OUT / name, planes if data is None else data, metadata=None, **options)
+    expect(name, planes, note)
+
+
+def copy(name, planes, note, arguments, data=None, **options):
+    with tempfile.TemporaryDirectory() as folder:
+        source = pathlib.Path(folder) / "source.tif"
+        tifffile.imwrite(source, planes if data is None else data, metadata=None, **options)
+        subprocess.run(["tiffcp", *arguments.split(), source, OUT / name], check=True)
+    if planes is not None:
+        expect(name, planes, note)
+
+
+def write_float_predictor_big_endian(name, planes, note, side=None):
+    """One strip, or tiles of side x side, of big-endian floats: bytes by significance, differences, Deflate."""
+    image = planes[0]
+    height, width = image.shape
+    tiles = [image] if side is None else [
+        numpy.pad(image, ((0, -height % side), (0, -width % side)))[y:y + side, x:x + side]
+        for y in range(0, height, side) for x in range(0, width, side)]
+    packed = []
+    for tile in tiles:
+        ordered = tile.astype(">f4").view("u1").reshape(tile.shape[0], tile.shape[1], 4).transpose(0, 2, 1).reshape(tile.shape[0], -1)
+        packed.append(zlib.compress(numpy.diff(ordered, axis=1, prepend=numpy.zeros((tile.shape[0], 1), "u1")).tobytes()))
+    fields = [(256, 3, [width]), (257, 3, [height]), (258, 3, [32]), (259, 3, [8]), (262, 3, [1]), (277, 3, [1]), (317, 3, [3]), (339, 3, [3])]
+    offsets, counts = (273, 279) if side is None else (324, 325)
+    fields += [(278, 3, [height])] if side is None else [(322, 3, [side]), (323, 3, [side])]
+    at = 8 + 2 + 12 * (len(fields) + 2) + 4
+    data_at = at + (8 * len(tiles) if len(tiles) > 1 else 0)
+    places = [data_at + sum(map(len, packed[:i])) for i in range(len(packed))]
+    fields = sorted(fields + [(offsets, 4, places), (counts, 4, [len(p) for p in packed])])
+    directory, behind = struct.pack(">H", len(fields)), b""
+    for tag, kind, values in fields:
+        if len(values) == 1:
+            directory += struct.pack(">HHI", tag, kind, 1) + (struct.pack(">HH", values[0], 0) if kind == 3 else struct.pack(">I", values[0]))
+        else:
+            directory += struct.pack(">HHII", tag, kind, len(values), at + len(behind))
+            behind += struct.pack(f">{len(values)}I", *values)
+    (OUT / name).write_bytes(b"MM\0*" + struct.pack(">I", 8) + directory + struct.pack(">I", 0) + behind + b"".join(packed))
+    expect(name, planes, note)
+
+
+def patch(name, tag, value):
+    """Overwrites a SHORT tag's value in a little-endian file's first directory."""
+    data = bytearray((OUT / name).read_bytes())
+    at = int.from_bytes(data[4:8], "little")
+    for i in range(int.from_bytes(data[at:at + 2], "little")):
+        field = at + 2 + 12 * i
+        if int.from_bytes(data[field:field + 2], "little") == tag:
+            data[field + 8:field + 10] = value.to_bytes(2, "little")
+            break
+    else:
+        raise KeyError(tag)
+    (OUT / name).write_bytes(data)
+
+
+def main():
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir()
+    for kind in TYPES:
+        for order, word in (("<", "le"), (">", "be")):
+            planes = samples(kind, 23, 19)
+            write(f"{kind}-{word}.tif", planes, "uncompressed strips of 5 rows", data=planes[0], byteorder=order, rowsperstrip=5)
+
+    for order, word, flag in (("<", "le", "-L"), (">", "be", "-B")):
+        for kind, codecs in {"u2": ("lzw", "lzw:2", "zip", "zip:2", "packbits"), "u1": ("lzw:2", "packbits"),
+                             "i2": ("lzw:2",), "f4": ("zip", "zip:2", "zip:3", "lzw:3")}.items():
+            for codec in codecs:
+                if codec.endswith(":3") and order == ">":
+                    continue
+                planes = samples(kind, 23, 19)
+                copy(f"{kind}-{codec.replace(':', 'p')}-{word}.tif", planes, f"tiffcp -c {codec}", f"-c {codec} -r 7 {flag}", data=planes[0])
+
+    write_float_predictor_big_endian("f4-zipp3-be.tif", samples("f4", 23, 19), "predictor 3, in the same order of bytes whatever the file's is")
+
+    noisy = random.integers(0, 9, (1, 90, 120)).astype("u2") * 257
+    copy("u2-lzw-long.tif", noisy, "enough codes to fill the table and clear it", "-c lzw -r 90", data=noisy[0])
+    flat = numpy.full((1, 60, 90), 7, "u1")
+    copy("u1-lzw-flat.tif", flat, "each code names the string being added", "-c lzw -r 60", data=flat[0])
+    flat = flat.astype("u2")
+    copy("u2-zip-flat.tif", flat, "as small as Deflate can make it", "-c zip -r 60", data=flat[0])
+
+    rgb = samples("u1", 21, 17, 3)
+    write("rgb8-chunky.tif", rgb, "chunky RGB", data=numpy.moveaxis(rgb, 0, 2), photometric="rgb")
+    rgb = samples("u2", 21, 17, 3)
+    copy("rgb16-chunky-lzwp2-be.tif", rgb, "chunky, predictor over three samples", "-c lzw:2 -B", data=numpy.moveaxis(rgb, 0, 2), photometric="rgb")
+    rgb = samples("f4", 21, 17, 3)
+    copy("rgbf-chunky-zipp3.tif", rgb, "chunky floats, predictor 3", "-c zip:3", data=numpy.moveaxis(rgb, 0, 2), photometric="rgb")
+    for kind, order in (("u2", "<"), ("u2", ">"), ("i2", "<"), ("f4", ">")):
+        planar = samples(kind, 20, 18, 5)
+        write(f"{kind}-planar-{'le' if order == '<' else 'be'}.tif", planar, "channel first", photometric="minisblack", planarconfig="separate", byteorder=order, rowsperstrip=6)
+    planar = samples("u2", 20, 18, 3)
+    copy("u2-planar-lzwp2.tif", planar, "channel first, compressed", "-c lzw:2", photometric="minisblack", planarconfig="separate")
+
+    pages = samples("u2", 15, 16, 4)
+    write("pages.tif", pages, "four pages", photometric="minisblack")
+    pages = samples("i2", 15, 16, 3)
+    copy("pages-zip-be.tif", pages, "three pages", "-c zip -B", photometric="minisblack")
+    stack = samples("u2", 12, 14, 6)
+    tifffile.imwrite(OUT / "imagej-stack.tif", stack.reshape(6, 1, 12, 14), imagej=True, metadata={"axes": "ZCYX"})
+    expect("imagej-stack.tif", stack, "ImageJ hyperstack, big-endian as ImageJ has it")
+
+    for codec in ("none", "lzw:2", "zip"):
+        tiles = samples("u2", 41, 37)
+        copy(f"tiles-{codec.replace(':', 'p')}.tif", tiles, "tiles of 16 x 32, cut at the borders", f"-c {codec} -t -w 16 -l 32", data=tiles[0])
+    tiles = samples("u1", 33, 35, 3)
+    write("tiles-rgb.tif", tiles, "chunky tiles", data=numpy.moveaxis(tiles, 0, 2), photometric="rgb", tile=(16, 16))
+    tiles = samples("u2", 33, 35, 2)
+    write("tiles-planar-be.tif", tiles, "planar tiles", photometric="minisblack", planarconfig="separate", tile=(16, 16), byteorder=">")
+    write_float_predictor_big_endian("tiles-f4-zipp3-be.tif", samples("f4", 33, 35), "float tiles, predictor 3", side=16)
+
+    palette = samples("u1", 11, 13)
+    write("palette.tif", palette, "raw indices", data=palette[0], photometric="palette", colormap=numpy.zeros((3, 256), "u2"))
+    white = samples("u1", 11, 13)
+    write("white-is-zero.tif", white, "raw values, not inverted", data=white[0], photometric="miniswhite")
+    old = samples("u2", 11, 13)
+    copy("old-deflate.tif", None, "", "-c zip -L", data=old[0])
+    patch("old-deflate.tif", 259, 32946)
+    expect("old-deflate.tif", old, "Deflate under its older number")
+
+    byte = samples("u1", 16, 16)[0]
+    copy("refused-jpeg.tif", None, "", "-c jpeg -r 16", data=byte)
+    refuse("refused-jpeg.tif", 259, "lossy", "JPEG")
+    copy("refused-bigtiff.tif", None, "", "-8", data=byte)
+    refuse("refused-bigtiff.tif", None, "BigTIFF", "64-bit offsets")
+    tifffile.imwrite(OUT / "refused-u4.tif", byte.astype("u4"), metadata=None)
+    refuse("refused-u4.tif", 258, "32 bit(s) unsigned", "32-bit integers")
+    tifffile.imwrite(OUT / "refused-f8.tif", byte.astype("f8"), metadata=None)
+    refuse("refused-f8.tif", 258, "64 bit(s) floating point", "64-bit floats")
+    copy("refused-fillorder.tif", None, "", "-c none -f lsb2msb", data=byte)
+    refuse("refused-fillorder.tif", 266, "least significant", "bits reversed")
+
+    (HERE / "tiffs.json").write_text(json.dumps({"made_by": "make_tiffs.py", "files": entries}, indent=1) + "\n")
+    total = sum(p.stat().st_size for p in OUT.iterdir())
+    print(f"{len(entries)} files, {total} bytes")
+
+
+main()
