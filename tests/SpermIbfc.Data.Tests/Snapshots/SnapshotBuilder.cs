@@ -41,6 +41,6 @@ static class SnapshotBuilder
         return Mask.FromBytes(width, height, bytes);
     }
 
-    static Plane Plane(int number, int width, int height) => Imaging.Plane.FromUInt16(
+    static Plane Plane(int number, int width, int height) => SpermIbfc.Data.Imaging.Plane.FromUInt16(
         width, height, [.. Enumerable.Range(0, width * height).Select(i => (ushort)((number * 31) + i))]);
 }
