@@ -1,0 +1,14 @@
+namespace SpermIbfc.Data.Annotations;
+
+/// <summary>What became of an edit of a structure.</summary>
+public abstract record AnnotationOutcome
+{
+    public sealed record Saved(CurrentAnnotation Annotation) : AnnotationOutcome;
+
+    /// <summary>Somebody drew the structure in the meantime: nothing was written, here is what stands.</summary>
+    public sealed record Stale(CurrentAnnotation? Current) : AnnotationOutcome;
+
+    public sealed record NotFound : AnnotationOutcome;
+
+    public sealed record Refused(string Reason) : AnnotationOutcome;
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using SpermIbfc.Data.Cells;
+using SpermIbfc.Data.Geometry;
+
+namespace SpermIbfc.Data.Annotations;
+
+/// <summary>
+/// A structure as of its latest revision; without points, it was taken back (or is an imported mask, when it has an area).
+/// <see cref="Area"/> counts the pixels of its mask.
+/// </summary>
+public sealed record CurrentAnnotation(
+    Structure Structure,
+    int Revision,
+    IReadOnlyList<Vertex> Points,
+    double LineWidth,
+    string Rasterizer,
+    int Area,
+    string Author,
+    DateTimeOffset At)
+{
+    internal static CurrentAnnotation From(Annotation annotation, Cell cell)
+    {
+        var points = AnnotationPoints.Parse(annotation.PointsJson);
+        var area = annotation.MaskRunsJson is { } runs
+            ? Mask.FromRuns(cell.Width, cell.Height, JsonSerializer.Deserialize<int[]>(runs) ?? []).Area
+            : AreaOf(annotation.Structure, points, annotation.LineWidth, cell.Width, cell.Height);
+        return new(annotation.Structure, annotation.Revision, points, annotation.LineWidth, annotation.Rasterizer, area, annotation.Author, annotation.At);
+    }
+
+    internal static int AreaOf(Structure structure, IReadOnlyList<Vertex> points, double lineWidth, int width, int height)
+    {
+        if (points.Count == 0)
+            return 0;
+        return structure == Structure.Midpiece
+            ? FijiRasterizer.Midpiece(points, lineWidth, width, height).Area
+            : FijiRasterizer.Head(points, width, height).Area;
+    }
+}

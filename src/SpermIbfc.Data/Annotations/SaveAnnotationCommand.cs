@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using SpermIbfc.Data.Cells;
+using SpermIbfc.Data.Geometry;
+using SpermIbfc.Data.Persistence;
+
+namespace SpermIbfc.Data.Annotations;
+
+/// <summary>An edit of a structure; no points take it back.</summary>
+public sealed record AnnotationEdit(
+    long CellId,
+    Structure Structure,
+    Guid EditId,
+    int BasedOn,
+    IReadOnlyList<Vertex> Points,
+    double LineWidth,
+    string Author);
+
+/// <summary>Adds one revision to a structure drawn on a cell.</summary>
+public sealed class SaveAnnotationCommand(IDbContextFactory<SpermIbfcDb> contexts, TimeProvider time)
+{
+    public async Task<AnnotationOutcome> ExecuteAsync(AnnotationEdit edit, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var cell = await db.Cells.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == edit.CellId, ct);
+        if (cell is null)
+            return new AnnotationOutcome.NotFound();
+        if (AnnotationRules.Problem(edit.Structure, edit.Points, edit.LineWidth, cell.Width, cell.Height) is { } problem)
+            return new AnnotationOutcome.Refused(problem);
+
+        var points = AnnotationPoints.Format(edit.Points);
+        if (await EarlierAsync(db, edit, points, cell, ct) is { } earlier)
+            return earlier;
+        var current = await CurrentRevisions.AnnotationAsync(db, cell, edit.Structure, ct);
+        if (edit.BasedOn != (current?.Revision ?? 0))
+            return new AnnotationOutcome.Stale(current);
+
+        var annotation = new Annotation
+        {
+            CellId = edit.CellId,
+            Structure = edit.Structure,
+            Revision = edit.BasedOn + 1,
+            BasedOn = edit.BasedOn,
+            PointsJson = points,
+            LineWidth = WidthOf(edit),
+            Rasterizer = FijiRasterizer.Name,
+            Author = edit.Author,
+            At = time.GetUtcNow(),
+            EditId = edit.EditId,
+        };
+        // Before the row is written: what cannot be rasterised must not be stored.
+        var saved = CurrentAnnotation.From(annotation, cell);
+        db.Annotations.Add(annotation);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return new AnnotationOutcome.Saved(saved);
+        }
+        catch (DbUpdateException error) when (StorageErrors.IsUniqueViolation(error))
+        {
+            // Another request wrote this edit, or this revision, between the read and the write.
+            return await EarlierAsync(db, edit, points, cell, ct)
+                ?? new AnnotationOutcome.Stale(await CurrentRevisions.AnnotationAsync(db, cell, edit.Structure, ct));
+        }
+    }
+
+    static async Task<AnnotationOutcome?> EarlierAsync(SpermIbfcDb db, AnnotationEdit edit, string points, Cell cell, CancellationToken ct)
+    {
+        var same = await db.Annotations.AsNoTracking().FirstOrDefaultAsync(annotation => annotation.EditId == edit.EditId, ct);
+        if (same is null)
+            return null;
+        return same.CellId == edit.CellId && same.Structure == edit.Structure && same.PointsJson == points
+            ? new AnnotationOutcome.Saved(CurrentAnnotation.From(same, cell))
+            : new AnnotationOutcome.Refused($"The edit {edit.EditId} was used before, for something else.");
+    }
+
+    // An outline has no width of its own: it is filled.
+    static double WidthOf(AnnotationEdit edit) => edit switch
+    {
+        { Structure: Structure.Head } => 1,
+        { Points.Count: 0 } => FijiRasterizer.MidpieceWidth,
+        _ => edit.LineWidth,
+    };
+}

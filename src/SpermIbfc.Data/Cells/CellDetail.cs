@@ -1,0 +1,22 @@
+using SpermIbfc.Data.Annotations;
+using SpermIbfc.Data.Labels;
+using SpermIbfc.Data.Studies;
+
+namespace SpermIbfc.Data.Cells;
+
+/// <summary>One cell with its study's channels and the current revision of what was said and drawn of it.</summary>
+public sealed record CellDetail(
+    long Id,
+    string Name,
+    int StudyId,
+    string Acquisition,
+    int ObjectNumber,
+    int Width,
+    int Height,
+    double? PixelSizeMicrons,
+    IReadOnlyList<CellChannel> Channels,
+    CurrentFocus? Focus,
+    CurrentAnnotation? Midpiece,
+    CurrentAnnotation? Head);
+
+public sealed record CellChannel(int Position, string Name, ChannelRole Role);

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using SpermIbfc.Data.Annotations;
+using SpermIbfc.Data.Labels;
+
+namespace SpermIbfc.Data.Cells;
+
+public static class CellServices
+{
+    /// <summary>Cells, and what is said and drawn of them.</summary>
+    public static IServiceCollection AddCells(this IServiceCollection services) => services
+        .AddSingleton<CellQueries>()
+        .AddSingleton<CellPlanes>()
+        .AddSingleton<SetFocusLabelCommand>()
+        .AddSingleton<SaveAnnotationCommand>();
+}
