@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SpermIbfc.Data.Acquisitions;
+
+public static class AcquisitionServices
+{
+    /// <summary>Import of files into a study. <see cref="ImportRoots"/> is the host's to configure.</summary>
+    public static IServiceCollection AddAcquisitions(this IServiceCollection services) => services
+        .AddSingleton<ImportGate>()
+        .AddSingleton<ImportAcquisitionCommand>()
+        .AddSingleton<DemoStudyCommand>()
+        .AddSingleton<AcquisitionQueries>();
+}

@@ -1,0 +1,13 @@
+namespace SpermIbfc.Data.Acquisitions;
+
+/// <summary>One file was looked at: it is a cell now, or a problem.</summary>
+public sealed record ImportStep(int Done, int Total, ImportProblem? Problem);
+
+/// <summary>What became of an import.</summary>
+public abstract record ImportOutcome
+{
+    public sealed record Done(int AcquisitionId, ImportReport Report) : ImportOutcome;
+
+    /// <summary>Nothing was kept.</summary>
+    public sealed record Failed(string Reason) : ImportOutcome;
+}

@@ -1,0 +1,18 @@
+namespace SpermIbfc.Data.Acquisitions;
+
+/// <summary>What came in, what did not, and why. Kept with the acquisition.</summary>
+public sealed record ImportReport
+{
+    public required string Name { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public required DateTimeOffset FinishedAt { get; init; }
+    public required string ImportedBy { get; init; }
+    public required int Files { get; init; }
+    public required int Cells { get; init; }
+    public required int Labels { get; init; }
+    public required IReadOnlyList<ClassFolder> Classes { get; init; }
+    public required IReadOnlyList<ImportProblem> Problems { get; init; }
+}
+
+/// <summary>A file that did not come in.</summary>
+public sealed record ImportProblem(string File, string Reason);

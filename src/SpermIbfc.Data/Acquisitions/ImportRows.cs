@@ -1,0 +1,65 @@
+using SpermIbfc.Data.Annotations;
+using SpermIbfc.Data.Cells;
+using SpermIbfc.Data.Labels;
+using SpermIbfc.Data.Persistence;
+
+namespace SpermIbfc.Data.Acquisitions;
+
+/// <summary>Writes an import's rows in batches that do not pile up in the context. The caller holds the transaction.</summary>
+static class ImportRows
+{
+    const int BatchSize = 1000;
+
+    public static async Task<IReadOnlyList<Cell>> AddCellsAsync(SpermIbfcDb db, Acquisition acquisition, IReadOnlyList<StagedCell> staged, CancellationToken ct)
+    {
+        var cells = staged.Select((cell, index) => new Cell
+        {
+            StudyId = acquisition.StudyId,
+            AcquisitionId = acquisition.Id,
+            ObjectNumber = index + 1,
+            Name = cell.Name,
+            FileSha256 = cell.FileSha256,
+            PixelSha256 = cell.PixelSha256,
+            Width = cell.Width,
+            Height = cell.Height,
+        }).ToList();
+        await AddAsync(db, cells, ct);
+        return cells;
+    }
+
+    public static async Task AddAsync<TRow>(SpermIbfcDb db, IEnumerable<TRow> rows, CancellationToken ct)
+        where TRow : class
+    {
+        foreach (var batch in rows.Chunk(BatchSize))
+        {
+            db.AddRange(batch);
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    public static FocusLabel FirstLabel(long cellId, FocusValue value, string author, DateTimeOffset at) => new()
+    {
+        CellId = cellId,
+        Revision = 1,
+        BasedOn = 0,
+        Value = value,
+        Author = author,
+        At = at,
+        EditId = Guid.NewGuid(),
+    };
+
+    public static Annotation FirstDrawing(long cellId, Structure structure, string pointsJson, double lineWidth, string rasterizer, string author, DateTimeOffset at) => new()
+    {
+        CellId = cellId,
+        Structure = structure,
+        Revision = 1,
+        BasedOn = 0,
+        PointsJson = pointsJson,
+        LineWidth = lineWidth,
+        Rasterizer = rasterizer,
+        Author = author,
+        At = at,
+        EditId = Guid.NewGuid(),
+    };
+}
