@@ -7,8 +7,17 @@ using SpermIbfc.Data.Storage;
 
 namespace SpermIbfc.Data.Acquisitions;
 
-/// <summary>An import as it was confirmed. <see cref="Classes"/> gives each class folder's label.</summary>
-public sealed record ImportRequest(int StudyId, string Name, string Author, IReadOnlyList<ImportSource> Sources, IReadOnlyList<ClassFolder> Classes);
+/// <summary>
+/// An import as it was confirmed. <see cref="Classes"/> gives each class folder's label; <see cref="LeftOut"/> are files
+/// that were refused before, for the report.
+/// </summary>
+public sealed record ImportRequest(
+    int StudyId,
+    string Name,
+    string Author,
+    IReadOnlyList<ImportSource> Sources,
+    IReadOnlyList<ClassFolder> Classes,
+    IReadOnlyList<ImportProblem> LeftOut);
 
 /// <summary>
 /// Brings files into a study as one acquisition. Files that cannot be read are reported and left out; whatever else goes
@@ -63,11 +72,11 @@ public sealed class ImportAcquisitionCommand(IDbContextFactory<SpermIbfcDb> cont
             StartedAt = startedAt,
             FinishedAt = finishedAt,
             ImportedBy = request.Author,
-            Files = request.Sources.Count,
+            Files = request.Sources.Count + request.LeftOut.Count,
             Cells = staging.Cells.Count,
             Labels = staging.Cells.Count(cell => labels.ContainsKey(cell.Source.Folder)),
             Classes = request.Classes,
-            Problems = staging.Problems,
+            Problems = [.. request.LeftOut, .. staging.Problems],
         };
         var id = await WriteRowsAsync(db, request, report, staging.Cells, labels, ct);
         staging.Keep();

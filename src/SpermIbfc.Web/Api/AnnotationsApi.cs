@@ -1,0 +1,70 @@
+using SpermIbfc.Data.Annotations;
+using SpermIbfc.Data.Geometry;
+using SpermIbfc.Web.Accounts;
+
+namespace SpermIbfc.Web.Api;
+
+/// <summary>Midpieces and heads, one edit a request.</summary>
+static class AnnotationsApi
+{
+    const int MaxBytes = 2 * 1024 * 1024;
+
+    public static IEndpointRouteBuilder MapAnnotationsApi(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/cells/{id:long}/annotations/midpiece", (long id, HttpContext http, SaveAnnotationCommand command, CancellationToken ct) =>
+            SaveAsync(id, Structure.Midpiece, http, command, ct)).RequireAuthorization(Policies.Annotate);
+        api.MapPost("/cells/{id:long}/annotations/head", (long id, HttpContext http, SaveAnnotationCommand command, CancellationToken ct) =>
+            SaveAsync(id, Structure.Head, http, command, ct)).RequireAuthorization(Policies.Annotate);
+        return api;
+    }
+
+    static async Task<IResult> SaveAsync(long id, Structure structure, HttpContext http, SaveAnnotationCommand command, CancellationToken ct)
+    {
+        var (body, problem) = await ApiJson.ReadAsync<AnnotationBody>(http.Request, MaxBytes, ct);
+        if (body is null)
+            return problem!;
+        IReadOnlyList<Vertex> points;
+        try
+        {
+            points = AnnotationPoints.FromPairs(body.Points ?? []);
+        }
+        catch (FormatException error)
+        {
+            return ApiJson.BadRequest(error.Message);
+        }
+        var width = body.LineWidth ?? FijiRasterizer.MidpieceWidth;
+        var outcome = await command.ExecuteAsync(new AnnotationEdit(id, structure, body.EditId, body.BasedOn, points, width, http.User.Author()), ct);
+        return outcome switch
+        {
+            AnnotationOutcome.Saved saved => ApiJson.Ok(AnnotationView.Of(saved.Annotation)),
+            AnnotationOutcome.Stale stale => ApiJson.Ok(
+                new StaleView<AnnotationView>("Somebody else drew this structure in the meantime.", AnnotationView.Of(stale.Current)), StatusCodes.Status409Conflict),
+            AnnotationOutcome.NotFound => ApiJson.NotFound("There is no such cell."),
+            AnnotationOutcome.Refused refused => ApiJson.BadRequest(refused.Reason),
+            _ => throw new InvalidOperationException($"An outcome without an answer: {outcome}."),
+        };
+    }
+
+    sealed record AnnotationBody
+    {
+        public required Guid EditId { get; init; }
+        public required int BasedOn { get; init; }
+        public required double[][]? Points { get; init; }
+        public double? LineWidth { get; init; }
+    }
+}
+
+/// <summary>A structure as it is sent: a revision without points was taken back.</summary>
+sealed record AnnotationView(
+    Structure Structure, int Revision, IReadOnlyList<double[]> Points, double LineWidth, string Rasterizer, int Area, string Author, DateTimeOffset At)
+{
+    public static AnnotationView? Of(CurrentAnnotation? annotation) => annotation is null ? null : new(
+        annotation.Structure,
+        annotation.Revision,
+        [.. annotation.Points.Select(point => new[] { point.X, point.Y })],
+        annotation.LineWidth,
+        annotation.Rasterizer,
+        annotation.Area,
+        annotation.Author,
+        annotation.At);
+}

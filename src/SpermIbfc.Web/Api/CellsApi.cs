@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.Net.Http.Headers;
+using SpermIbfc.Data.Cells;
+using SpermIbfc.Data.Imaging;
+using SpermIbfc.Data.Labels;
+using SpermIbfc.Web.Accounts;
+
+namespace SpermIbfc.Web.Api;
+
+/// <summary>Cells, their pixels, and the queues in which they are worked off.</summary>
+static class CellsApi
+{
+    const int DefaultTake = 50;
+    const string NoSuchCell = "There is no such cell.";
+
+    public static IEndpointRouteBuilder MapCellsApi(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/cells/{id:long}", FindAsync).RequireAuthorization(Policies.Read);
+        api.MapGet("/cells/{id:long}/planes/{position:int}", PlaneAsync).RequireAuthorization(Policies.Read);
+        api.MapGet("/cells/{id:long}/thumbnail/{position:int}", ThumbnailAsync).RequireAuthorization(Policies.Read);
+        api.MapGet("/studies/{studyId:int}/queue", QueueAsync).RequireAuthorization(Policies.Read);
+        return api;
+    }
+
+    static async Task<IResult> FindAsync(long id, CellQueries cells, CancellationToken ct) =>
+        await cells.FindAsync(id, ct) is { } cell ? ApiJson.Ok(CellView.Of(cell)) : ApiJson.NotFound(NoSuchCell);
+
+    static async Task<IResult> QueueAsync(int studyId, string? kind, long? after, long? before, int? take, CellQueries cells, CancellationToken ct)
+    {
+        if (kind is not null && int.TryParse(kind, out _) || !Enum.TryParse<QueueKind>(kind ?? nameof(QueueKind.Unlabelled), ignoreCase: true, out var queue))
+            return ApiJson.BadRequest($"There is no queue “{kind}”; there are unlabelled, all, focused, undrawn and outOfFocus.");
+        if (take is < 0 or > CellQueries.MaxTake)
+            return ApiJson.BadRequest($"One request brings up to {CellQueries.MaxTake} cells, not {take}.");
+        var page = await cells.QueueAsync(studyId, queue, after, before, take ?? DefaultTake, ct);
+        return ApiJson.Ok(new QueueView(page.Total, page.Remaining, [.. page.Cells.Select(QueuedCellView.Of)]));
+    }
+
+    static Task<IResult> PlaneAsync(long id, int position, HttpContext http, CellQueries cells, CellPlanes planes, CancellationToken ct) =>
+        PixelsAsync(id, position, "plane", http, cells, planes, plane =>
+        {
+            var headers = http.Response.Headers;
+            headers["X-Plane-Width"] = plane.Plane.Width.ToString(CultureInfo.InvariantCulture);
+            headers["X-Plane-Height"] = plane.Plane.Height.ToString(CultureInfo.InvariantCulture);
+            headers["X-Plane-Type"] = plane.Plane.Type.ToString().ToLowerInvariant();
+            headers["X-Plane-P1"] = plane.Window.Low.ToString("R", CultureInfo.InvariantCulture);
+            headers["X-Plane-P99"] = plane.Window.High.ToString("R", CultureInfo.InvariantCulture);
+            return Results.Bytes(plane.Plane.Bytes, "application/octet-stream");
+        }, ct);
+
+    static Task<IResult> ThumbnailAsync(long id, int position, HttpContext http, CellQueries cells, CellPlanes planes, CancellationToken ct) =>
+        PixelsAsync(id, position, "thumbnail", http, cells, planes, plane => Results.Bytes(Thumbnail.Png(plane), "image/png"), ct);
+
+    /// <summary>Stored pixels never change, so their hash is the tag, and the browser need not ask again.</summary>
+    static async Task<IResult> PixelsAsync(long id, int position, string kind, HttpContext http, CellQueries cells, CellPlanes planes, Func<CellPlane, IResult> answer, CancellationToken ct)
+    {
+        if (await cells.FileAsync(id, ct) is not { } cell)
+            return ApiJson.NotFound(NoSuchCell);
+        if (position < 0 || position >= cell.Planes)
+            return ApiJson.NotFound($"The cell has channels 0 to {cell.Planes - 1}; there is no channel {position}.");
+        try
+        {
+            var tag = new EntityTagHeaderValue($"\"{cell.FileSha256[..32]}-{cell.FirstPlane + position}-{kind}\"");
+            var unchanged = http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any);
+            var result = unchanged ? Results.StatusCode(StatusCodes.Status304NotModified) : answer(planes.Read(cell, position, ct));
+            http.Response.Headers.ETag = tag.ToString();
+            http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+            return result;
+        }
+        catch (ImageFormatException error)
+        {
+            return ApiJson.Problem(StatusCodes.Status500InternalServerError, "The stored file is damaged", error.Message);
+        }
+        catch (IOException error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return ApiJson.Problem(StatusCodes.Status500InternalServerError, "The stored file is missing", $"The pixels of {cell.Name} are not in the data folder's files any more.");
+        }
+    }
+}
+
+sealed record CellView(
+    long Id, string Name, int StudyId, string Acquisition, int ObjectNumber, int Width, int Height, double? PixelSizeMicrons,
+    IReadOnlyList<CellChannel> Channels, CurrentFocus? Focus, AnnotationView? Midpiece, AnnotationView? Head)
+{
+    public static CellView Of(CellDetail cell) => new(
+        cell.Id, cell.Name, cell.StudyId, cell.Acquisition, cell.ObjectNumber, cell.Width, cell.Height, cell.PixelSizeMicrons,
+        cell.Channels, cell.Focus, AnnotationView.Of(cell.Midpiece), AnnotationView.Of(cell.Head));
+}
+
+sealed record QueueView(int Total, int Remaining, IReadOnlyList<QueuedCellView> Cells);
+
+sealed record QueuedCellView(long Id, string Name, int Width, int Height, FocusValue? Focus, int FocusRevision, bool HasMidpiece, bool HasHead)
+{
+    public static QueuedCellView Of(CellSummary cell) =>
+        new(cell.Id, cell.Name, cell.Width, cell.Height, cell.Focus, cell.FocusRevision, cell.HasMidpiece, cell.HasHead);
+}

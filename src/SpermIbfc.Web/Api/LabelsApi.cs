@@ -1,0 +1,42 @@
+using SpermIbfc.Data.Labels;
+using SpermIbfc.Web.Accounts;
+
+namespace SpermIbfc.Web.Api;
+
+/// <summary>Focus labels, one edit a request.</summary>
+static class LabelsApi
+{
+    const int MaxBytes = 4 * 1024;
+
+    public static IEndpointRouteBuilder MapLabelsApi(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/cells/{id:long}/focus", SetAsync).RequireAuthorization(Policies.Annotate);
+        return api;
+    }
+
+    static async Task<IResult> SetAsync(long id, HttpContext http, SetFocusLabelCommand command, CancellationToken ct)
+    {
+        var (body, problem) = await ApiJson.ReadAsync<FocusBody>(http.Request, MaxBytes, ct);
+        if (body is null)
+            return problem!;
+        var outcome = await command.ExecuteAsync(new FocusLabelEdit(id, body.EditId, body.BasedOn, body.Value, http.User.Author()), ct);
+        return outcome switch
+        {
+            FocusLabelOutcome.Saved saved => ApiJson.Ok(saved.Label),
+            FocusLabelOutcome.Stale stale => ApiJson.Ok(new StaleView<CurrentFocus>("Somebody else labelled this cell in the meantime.", stale.Current), StatusCodes.Status409Conflict),
+            FocusLabelOutcome.NotFound => ApiJson.NotFound("There is no such cell."),
+            FocusLabelOutcome.Refused refused => ApiJson.BadRequest(refused.Reason),
+            _ => throw new InvalidOperationException($"An outcome without an answer: {outcome}."),
+        };
+    }
+
+    sealed record FocusBody
+    {
+        public required Guid EditId { get; init; }
+        public required int BasedOn { get; init; }
+        public required FocusValue? Value { get; init; }
+    }
+}
+
+/// <summary>The answer to a stale edit: what stands now.</summary>
+sealed record StaleView<T>(string Detail, T? Current);

@@ -1,0 +1,45 @@
+using SpermIbfc.Data.Acquisitions;
+
+namespace SpermIbfc.Web.Imports;
+
+/// <summary>Works the waiting imports off, one after the other, whoever watches.</summary>
+sealed partial class ImportWorker(ImportDesk desk, ImportAcquisitionCommand import, ILogger<ImportWorker> log) : BackgroundService
+{
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        desk.SweepUploads();
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var job in desk.Waiting.ReadAllAsync(stoppingToken))
+            await RunAsync(job, stoppingToken);
+    }
+
+    async Task RunAsync(ImportJob job, CancellationToken stopping)
+    {
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(job.Cancellation, stopping);
+        try
+        {
+            job.Finish(await import.ExecuteAsync(job.Request(), job, cancelled.Token));
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        {
+            job.WasCancelled();
+        }
+        catch (Exception error)
+        {
+            // Whatever it was, the next import in the queue must have its turn.
+            LogFailed(error, job.Name);
+            job.Fail($"The import failed and nothing of it was kept. {error.Message}");
+        }
+        finally
+        {
+            ImportDesk.Clear(job);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The import {Name} failed.")]
+    partial void LogFailed(Exception error, string name);
+}
