@@ -1,8 +1,10 @@
+using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Persistence;
 using SpermIbfc.Data.Storage;
 using SpermIbfc.Web.Accounts;
 using SpermIbfc.Web.Api;
 using SpermIbfc.Web.Components;
+using SpermIbfc.Web.Imports;
 using SpermIbfc.Data.Studies;
 
 namespace SpermIbfc.Web.Hosting;
@@ -16,6 +18,8 @@ static class Features
         services.AddPersistence(new DataPaths(Path.GetFullPath(builder.Configuration["DataRoot"] ?? "data")));
         services.AddAccounts();
         services.AddStudies();
+        services.AddCells();
+        services.AddImports();
     }
 
     public static void MapFeatures(this WebApplication app)
@@ -25,6 +29,6 @@ static class Features
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
 
         var api = app.MapSiteApi();
-        _ = api;
+        api.MapBenchApi();
     }
 }
