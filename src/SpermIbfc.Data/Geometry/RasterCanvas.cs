@@ -6,8 +6,8 @@ namespace SpermIbfc.Data.Geometry;
 /// </summary>
 internal sealed class RasterCanvas
 {
-    // Some seconds of painting on one core; a drawn midpiece needs about a thousand steps.
-    const long MaxSteps = 1L << 26;
+    // A few seconds of painting at most; a drawn midpiece needs about a thousand steps.
+    const long MaxSteps = 1L << 24;
 
     readonly byte[] _pixels;
     long _steps;
