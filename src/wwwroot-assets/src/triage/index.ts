@@ -1,9 +1,13 @@
-import type { Handle } from "../dom/disposables";
-import { h } from "../dom/element";
+import { ApiClient } from "../api/http";
+import { Disposables, type Handle } from "../dom/disposables";
 import type { TriageOptions } from "./options";
+import { TriageBench } from "./triage-bench";
+
+export type { QueueKind, TriageOptions } from "./options";
 
 export function mount(element: HTMLElement, options: TriageOptions): Handle {
-  const root = h("div", { class: "triage", "data-study": options.studyId });
-  element.replaceChildren(root);
-  return { dispose: () => root.remove() };
+  const disposables = new Disposables();
+  const bench = new TriageBench(element, options, new ApiClient(), disposables);
+  void bench.start();
+  return { dispose: () => disposables.dispose() };
 }

@@ -1,0 +1,43 @@
+import type { ApiClient } from "./http";
+import { isSignedOut, problemDetail } from "./http";
+import type { EditSender, OutboxEntry, SendResult, Version } from "./outbox-entry";
+
+const TIMEOUT_MILLISECONDS = 20_000;
+
+/** Sends an edit and tells the outcomes apart: kept for later, answered, or for the user to decide. */
+export class HttpEditSender implements EditSender {
+  constructor(private readonly api: ApiClient) {}
+
+  async send(entry: OutboxEntry): Promise<SendResult> {
+    let response: Response;
+    try {
+      response = await this.api.send("POST", pathOf(entry), bodyOf(entry), AbortSignal.timeout(TIMEOUT_MILLISECONDS));
+    } catch (error) {
+      return { kind: "offline", detail: error instanceof Error ? error.message : "no connection" };
+    }
+    return resultOf(response);
+  }
+}
+
+async function resultOf(response: Response): Promise<SendResult> {
+  if (isSignedOut(response)) return { kind: "signedOut" };
+  try {
+    if (response.ok) return { kind: "acknowledged", version: (await response.json()) as Version };
+    if (response.status === 409) return { kind: "conflict", current: ((await response.json()) as { current?: Version }).current ?? null };
+  } catch (error) {
+    return { kind: "offline", detail: error instanceof Error ? error.message : "the answer broke off" };
+  }
+  const detail = await problemDetail(response);
+  const again = response.status >= 500 || response.status === 408 || response.status === 429;
+  return again ? { kind: "offline", detail } : { kind: "refused", detail };
+}
+
+function pathOf({ edit }: OutboxEntry): string {
+  return edit.kind === "focus" ? `/api/cells/${edit.cellId}/focus` : `/api/cells/${edit.cellId}/annotations/${edit.structure}`;
+}
+
+function bodyOf({ edit, editId, basedOn }: OutboxEntry): unknown {
+  return edit.kind === "focus"
+    ? { editId, basedOn, value: edit.value }
+    : { editId, basedOn, points: edit.points, lineWidth: edit.lineWidth };
+}

@@ -1,0 +1,78 @@
+import type { Outbox, OutboxStatus } from "../api/outbox";
+import type { OutboxEntry } from "../api/outbox-entry";
+import { FOCUS_WORDS, STRUCTURE_WORDS } from "../model/cell";
+import type { Edit } from "../model/edit";
+import type { Disposables } from "./disposables";
+import { h, setText } from "./element";
+
+/** Says whether edits are saved, and asks where the user has to decide. */
+export class SaveStatus {
+  readonly element: HTMLElement;
+  /** Conflicts and refusals: laid over the bench, so that nothing moves when one comes. */
+  readonly problems: HTMLElement;
+  private readonly text = h("span", { role: "status", "aria-live": "polite" });
+  private readonly signIn = h("a", { class: "save-sign-in", target: "_blank", rel: "opener", hidden: true }, "Sign in again");
+  private shownProblems = "";
+
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly nameOf: (cellId: number) => string,
+    disposables: Disposables,
+  ) {
+    this.signIn.href = `/account/sign-in?returnUrl=${encodeURIComponent(location.pathname)}`;
+    this.element = h("div", { class: "save-status", "data-state": "saved" }, h("span", { class: "save-dot", "aria-hidden": "true" }), this.text, this.signIn);
+    this.problems = h("div", { class: "save-problems", role: "alert" });
+    disposables.add(outbox.onStatus((status) => this.show(status)));
+  }
+
+  private show(status: OutboxStatus): void {
+    this.element.dataset["state"] = status.problems.length > 0 && status.state === "saved" ? "problem" : status.state;
+    this.element.dataset["waiting"] = String(status.waiting);
+    setText(this.text, wordsOf(status));
+    this.signIn.hidden = status.state !== "signedOut";
+    const ids = status.problems.map((entry) => `${entry.editId}${JSON.stringify(entry.edit)}`).join();
+    if (ids === this.shownProblems) return;
+    this.shownProblems = ids;
+    this.problems.replaceChildren(...status.problems.slice(0, 3).map((entry) => this.problem(entry)));
+    if (status.problems.length > 3) this.problems.append(h("p", {}, `and ${status.problems.length - 3} more`));
+  }
+
+  private problem(entry: OutboxEntry): HTMLElement {
+    const choose = (choice: "mine" | "theirs", label: string): HTMLElement =>
+      h("button", { type: "button", class: "bench-button", onclick: () => this.outbox.resolve(entry.editId, choice) }, label);
+    const buttons =
+      entry.state === "conflict"
+        ? [choose("mine", "Keep mine"), choose("theirs", "Keep theirs")]
+        : [choose("mine", "Try again"), choose("theirs", "Give it up")];
+    return h("div", { class: "save-problem" }, h("p", {}, problemWords(entry, this.nameOf(entry.edit.cellId))), h("div", { class: "save-choices" }, ...buttons));
+  }
+}
+
+export function wordsOf({ state, waiting, problems, durable }: OutboxStatus): string {
+  const kept = durable ? "kept in this browser" : "kept only while this page is open";
+  switch (state) {
+    case "saved":
+      return problems.length > 0 ? `${problems.length} to decide` : "Saved";
+    case "saving":
+      return "Saving";
+    case "offline":
+      return `Offline: ${waiting} waiting, ${kept}`;
+    case "signedOut":
+      return `Signed out: ${waiting} waiting, ${kept}.`;
+  }
+}
+
+export function problemWords(entry: OutboxEntry, cell: string): string {
+  const mine = describe(entry.edit);
+  if (entry.state === "refused") return `${cell}: ${mine} was not taken. ${entry.detail ?? ""}`.trim();
+  const current = entry.current;
+  if (!current) return `${cell} was changed meanwhile. Yours: ${mine}.`;
+  const theirs = "value" in current ? (current.value ? FOCUS_WORDS[current.value] : "no label") : current.points.length === 0 ? "nothing drawn" : `${current.points.length} points`;
+  return `${cell} was changed by ${current.author} meanwhile. Theirs: ${theirs}. Yours: ${mine}.`;
+}
+
+function describe(edit: Edit): string {
+  if (edit.kind === "focus") return edit.value ? FOCUS_WORDS[edit.value] : "no label";
+  const name = STRUCTURE_WORDS[edit.structure].toLowerCase();
+  return edit.points.length === 0 ? `${name} removed` : `${name}, ${edit.points.length} points`;
+}

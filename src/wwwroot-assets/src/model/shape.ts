@@ -1,0 +1,64 @@
+import type { Vertex } from "../geometry/vertex";
+
+/** A drawn structure: an open line with a width, or a closed outline. */
+export interface Shape {
+  readonly points: readonly Vertex[];
+  readonly lineWidth: number;
+}
+
+export function moveVertex(points: readonly Vertex[], index: number, to: Vertex): Vertex[] {
+  return points.map((point, i) => (i === index ? to : point));
+}
+
+export function insertVertex(points: readonly Vertex[], after: number, vertex: Vertex): Vertex[] {
+  return [...points.slice(0, after + 1), vertex, ...points.slice(after + 1)];
+}
+
+export function removeVertex(points: readonly Vertex[], index: number): Vertex[] {
+  return points.filter((_, i) => i !== index);
+}
+
+/** The nearest vertex within `reach`, or -1. */
+export function hitVertex(points: readonly Vertex[], [x, y]: Vertex, reach: number): number {
+  let best = -1;
+  let bestDistance = reach;
+  points.forEach(([px, py], i) => {
+    const distance = Math.hypot(px - x, py - y);
+    if (distance <= bestDistance) {
+      best = i;
+      bestDistance = distance;
+    }
+  });
+  return best;
+}
+
+export interface SegmentHit {
+  /** The segment runs from this vertex to the next one. */
+  readonly after: number;
+  readonly at: Vertex;
+}
+
+/** The nearest place on a segment within `reach`; a closed outline has one from the last vertex to the first. */
+export function hitSegment(points: readonly Vertex[], closed: boolean, [x, y]: Vertex, reach: number): SegmentHit | null {
+  let best: SegmentHit | null = null;
+  let bestDistance = reach;
+  const count = closed ? points.length : points.length - 1;
+  for (let i = 0; i < count; i++) {
+    const [ax, ay] = points[i]!;
+    const [bx, by] = points[(i + 1) % points.length]!;
+    const squared = (bx - ax) ** 2 + (by - ay) ** 2;
+    const t = squared === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / squared));
+    const at: Vertex = [ax + t * (bx - ax), ay + t * (by - ay)];
+    const distance = Math.hypot(at[0] - x, at[1] - y);
+    if (distance <= bestDistance) {
+      best = { after: i, at };
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** How many points a structure needs before it can be finished. */
+export function pointsNeeded(closed: boolean): number {
+  return closed ? 3 : 2;
+}
