@@ -15,6 +15,6 @@ export class Pace {
     const recent = this.times.filter((time) => time > now - WINDOW_MILLISECONDS);
     if (recent.length < 3) return null;
     const span = Math.min(WINDOW_MILLISECONDS, Math.max(SHORTEST_MILLISECONDS, now - recent[0]!));
-    return Math.round((recent.length / span) * 60_000);
+    return Math.round(((recent.length - 1) / span) * 60_000);
   }
 }
