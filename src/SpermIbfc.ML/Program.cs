@@ -1,1 +1,1 @@
-return 0;
+return SpermIbfc.ML.Cli.CommandLine.Run(args);

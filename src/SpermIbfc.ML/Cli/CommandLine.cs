@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using SpermIbfc.Data.Runs;
+
+namespace SpermIbfc.ML.Cli;
+
+/// <summary>The worker's commands. Errors are one sentence on stderr and an exit code; more only with --verbose.</summary>
+static class CommandLine
+{
+    static readonly Option<bool> Verbose = new("--verbose") { Description = "Tell the details of an error.", Recursive = true };
+
+    public static int Run(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            Console.Error.WriteLine($"ibfc: {string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct())} See 'ibfc --help'.");
+            return (int)WorkerExitCode.Usage;
+        }
+
+        try
+        {
+            // Signals are ours: an interrupted training ends with a checkpoint.
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception problem)
+        {
+            var failure = Failure.Of(problem);
+            Console.Error.WriteLine($"ibfc: {failure.Sentence}");
+            if (parsed.GetValue(Verbose)) Console.Error.WriteLine(problem);
+            return (int)failure.ExitCode;
+        }
+    }
+
+    internal static RootCommand Root() => new("SpermIbfc's worker: snapshots, training and masks from the command line.")
+    {
+        TrainCommand.Create(),
+        SnapshotCommand.Create(),
+        RasterizeCommand.Create(),
+        DoctorCommand.Create(),
+        Verbose,
+    };
+}

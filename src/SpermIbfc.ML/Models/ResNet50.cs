@@ -1,0 +1,60 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace SpermIbfc.ML.Models;
+
+/// <summary>
+/// ResNet50 with torchvision's structure, initialisation and state-dict names, for any number of channels and classes:
+/// (images, channels, side, side) to logits (images, classes).
+/// </summary>
+public sealed class ResNet50 : Module<Tensor, Tensor>
+{
+    readonly Module<Tensor, Tensor> _conv1, _bn1, _maxpool, _avgpool, _fc;
+    readonly Sequential[] _layers;
+
+    /// <summary>A network of random weights, drawn from libtorch's generator (see <c>torch.manual_seed</c>).</summary>
+    public ResNet50(long channels, long classes)
+        : base(nameof(ResNet50))
+    {
+        _conv1 = Conv2d(channels, 64, 7L, stride: 2, padding: 3, bias: false);
+        _bn1 = BatchNorm2d(64);
+        _maxpool = MaxPool2d(3L, stride: 2, padding: 1);
+        _layers = [Stage(64, 64, 3, 1), Stage(256, 128, 4, 2), Stage(512, 256, 6, 2), Stage(1024, 512, 3, 2)];
+        _avgpool = AdaptiveAvgPool2d(1L);
+        _fc = Linear(2048, classes);
+
+        register_module("conv1", _conv1);
+        register_module("bn1", _bn1);
+        for (int i = 0; i < _layers.Length; i++) register_module($"layer{i + 1}", _layers[i]);
+        register_module("fc", _fc);
+        Initialise();
+    }
+
+    /// <summary>Logits of a batch.</summary>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var x = _maxpool.call(_bn1.call(_conv1.call(input)).relu_());
+        foreach (var layer in _layers) x = layer.call(x);
+        return _fc.call(_avgpool.call(x).flatten(1)).MoveToOuterDisposeScope();
+    }
+
+    static Sequential Stage(long inChannels, long width, int blocks, long stride)
+    {
+        var modules = new (string, Module<Tensor, Tensor>)[blocks];
+        for (int i = 0; i < blocks; i++)
+            modules[i] = ($"{i}", i == 0 ? new Bottleneck(inChannels, width, stride) : new Bottleneck(width * Bottleneck.Expansion, width, 1));
+        return Sequential(modules);
+    }
+
+    // Batch norm starts at weight 1 and bias 0, the last layer at PyTorch's default, both by themselves.
+    void Initialise()
+    {
+        foreach (var (_, parameter) in named_parameters())
+        {
+            if (parameter.dim() == 4)
+                init.kaiming_normal_(parameter, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
+        }
+    }
+}
