@@ -20,8 +20,7 @@ static class CommandLine
 
         try
         {
-            // Signals are ours: an interrupted training ends with a checkpoint.
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (Exception problem)
         {
@@ -37,6 +36,7 @@ static class CommandLine
         TrainCommand.Create(),
         SnapshotCommand.Create(),
         RasterizeCommand.Create(),
+        Demo.DemoCommand.Create(),
         DoctorCommand.Create(),
         Verbose,
     };

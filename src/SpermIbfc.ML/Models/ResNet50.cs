@@ -10,24 +10,24 @@ namespace SpermIbfc.ML.Models;
 /// </summary>
 public sealed class ResNet50 : Module<Tensor, Tensor>
 {
-    readonly Module<Tensor, Tensor> _conv1, _bn1, _maxpool, _avgpool, _fc;
-    readonly Sequential[] _layers;
+    // The fields' names are those of the state dict.
+    readonly Module<Tensor, Tensor> conv1, bn1, maxpool, layer1, layer2, layer3, layer4, avgpool, fc;
 
     /// <summary>A network of random weights, drawn from libtorch's generator (see <c>torch.manual_seed</c>).</summary>
     public ResNet50(long channels, long classes)
         : base(nameof(ResNet50))
     {
-        _conv1 = Conv2d(channels, 64, 7L, stride: 2, padding: 3, bias: false);
-        _bn1 = BatchNorm2d(64);
-        _maxpool = MaxPool2d(3L, stride: 2, padding: 1);
-        _layers = [Stage(64, 64, 3, 1), Stage(256, 128, 4, 2), Stage(512, 256, 6, 2), Stage(1024, 512, 3, 2)];
-        _avgpool = AdaptiveAvgPool2d(1L);
-        _fc = Linear(2048, classes);
+        conv1 = Conv2d(channels, 64, 7L, stride: 2, padding: 3, bias: false);
+        bn1 = BatchNorm2d(64);
+        maxpool = MaxPool2d(3L, stride: 2, padding: 1);
+        layer1 = Stage(64, 64, 3, 1);
+        layer2 = Stage(256, 128, 4, 2);
+        layer3 = Stage(512, 256, 6, 2);
+        layer4 = Stage(1024, 512, 3, 2);
+        avgpool = AdaptiveAvgPool2d(1L);
+        fc = Linear(2048, classes);
 
-        register_module("conv1", _conv1);
-        register_module("bn1", _bn1);
-        for (int i = 0; i < _layers.Length; i++) register_module($"layer{i + 1}", _layers[i]);
-        register_module("fc", _fc);
+        RegisterComponents();
         Initialise();
     }
 
@@ -35,9 +35,9 @@ public sealed class ResNet50 : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var x = _maxpool.call(_bn1.call(_conv1.call(input)).relu_());
-        foreach (var layer in _layers) x = layer.call(x);
-        return _fc.call(_avgpool.call(x).flatten(1)).MoveToOuterDisposeScope();
+        var x = maxpool.call(bn1.call(conv1.call(input)).relu_());
+        x = layer4.call(layer3.call(layer2.call(layer1.call(x))));
+        return fc.call(avgpool.call(x).flatten(1)).MoveToOuterDisposeScope();
     }
 
     static Sequential Stage(long inChannels, long width, int blocks, long stride)

@@ -12,10 +12,10 @@ public sealed class UNet : Module<Tensor, Tensor>
     /// <summary>Four poolings leave one pixel of this.</summary>
     public const int SmallestSide = 16;
 
-    readonly Encoder[] _encoders;
-    readonly Encoder _bottom;
-    readonly Decoder[] _decoders;
-    readonly Module<Tensor, Tensor> _pool, _outConv;
+    // The fields' names are those of the state dict.
+    readonly Encoder encoder1, encoder2, encoder3, encoder4, encoder_bottom;
+    readonly Decoder decoder4, decoder3, decoder2, decoder1;
+    readonly Module<Tensor, Tensor> pool, outConv;
 
     /// <summary>A network of random weights, drawn from libtorch's generator (see <c>torch.manual_seed</c>).</summary>
     public UNet(long channels, long structures)
@@ -27,40 +27,33 @@ public sealed class UNet : Module<Tensor, Tensor>
     internal UNet(long channels, long structures, long width)
         : base(nameof(UNet))
     {
-        _encoders = [new Encoder(channels, width), new Encoder(width, 2 * width), new Encoder(2 * width, 4 * width), new Encoder(4 * width, 8 * width)];
-        _bottom = new Encoder(8 * width, 16 * width);
-        _decoders = [new Decoder(16 * width), new Decoder(8 * width), new Decoder(4 * width), new Decoder(2 * width)];
-        _pool = MaxPool2d(2L);
-        _outConv = Conv2d(width, structures, 1L);
-
-        for (int i = 0; i < _encoders.Length; i++) register_module($"encoder{i + 1}", _encoders[i]);
-        register_module("encoder_bottom", _bottom);
-        for (int i = 0; i < _decoders.Length; i++) register_module($"decoder{_decoders.Length - i}", _decoders[i]);
-        register_module("outConv", _outConv);
+        encoder1 = new Encoder(channels, width);
+        encoder2 = new Encoder(width, 2 * width);
+        encoder3 = new Encoder(2 * width, 4 * width);
+        encoder4 = new Encoder(4 * width, 8 * width);
+        encoder_bottom = new Encoder(8 * width, 16 * width);
+        decoder4 = new Decoder(16 * width);
+        decoder3 = new Decoder(8 * width);
+        decoder2 = new Decoder(4 * width);
+        decoder1 = new Decoder(2 * width);
+        pool = MaxPool2d(2L);
+        outConv = Conv2d(width, structures, 1L);
+        RegisterComponents();
     }
 
     /// <summary>Logits of a batch: for each pixel, head and midpiece.</summary>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var skips = new Tensor[_encoders.Length];
-        var x = input;
-        for (int i = 0; i < _encoders.Length; i++)
-        {
-            skips[i] = _encoders[i].call(x);
-            x = _pool.call(skips[i]);
-        }
-
-        x = _bottom.call(x);
-        for (int i = 0; i < _decoders.Length; i++)
-        {
-            var skip = skips[^(i + 1)];
-            var up = _decoders[i].call(skip, x);
-            skip.Dispose();
-            x.Dispose();
-            x = up;
-        }
-
-        return _outConv.call(x).MoveToOuterDisposeScope();
+        var skip1 = encoder1.call(input);
+        var skip2 = encoder2.call(pool.call(skip1));
+        var skip3 = encoder3.call(pool.call(skip2));
+        var skip4 = encoder4.call(pool.call(skip3));
+        var x = encoder_bottom.call(pool.call(skip4));
+        x = decoder4.call(skip4, x);
+        x = decoder3.call(skip3, x);
+        x = decoder2.call(skip2, x);
+        x = decoder1.call(skip1, x);
+        return outConv.call(x).MoveToOuterDisposeScope();
     }
 }

@@ -4,89 +4,88 @@ using static TorchSharp.torch.nn;
 
 namespace SpermIbfc.ML.Models;
 
-// The names under which these blocks register their parts are those of the paper's code: weights go both ways.
+// The names of the fields are those of the state dict of the paper's code: weights go both ways.
 
 /// <summary>3x3 convolution with bias, batch norm, ReLU; the size stays.</summary>
 sealed class SingleConv : Module<Tensor, Tensor>
 {
-    readonly Sequential _steps;
+    readonly Sequential seq_single_conv;
 
     internal SingleConv(long inChannels, long outChannels)
         : base(nameof(SingleConv))
     {
-        _steps = Sequential(
+        seq_single_conv = Sequential(
             ("0", Conv2d(inChannels, outChannels, 3L, padding: 1)),
             ("1", BatchNorm2d(outChannels)),
             ("2", ReLU(inplace: true)));
-        register_module("seq_single_conv", _steps);
+        RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => _steps.call(input);
+    public override Tensor forward(Tensor input) => seq_single_conv.call(input);
 }
 
 sealed class DoubleConv : Module<Tensor, Tensor>
 {
-    readonly Sequential _steps;
+    readonly Sequential double_conv;
 
     internal DoubleConv(long inChannels, long outChannels)
         : base(nameof(DoubleConv))
     {
-        _steps = Sequential(("0", new SingleConv(inChannels, outChannels)), ("1", new SingleConv(outChannels, outChannels)));
-        register_module("double_conv", _steps);
+        double_conv = Sequential(("0", new SingleConv(inChannels, outChannels)), ("1", new SingleConv(outChannels, outChannels)));
+        RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => _steps.call(input);
+    public override Tensor forward(Tensor input) => double_conv.call(input);
 }
 
 /// <summary>One level of the way down: its features at full size; the network pools them itself where it goes on.</summary>
 sealed class Encoder : Module<Tensor, Tensor>
 {
-    readonly DoubleConv _encoder;
+    readonly DoubleConv encoder;
 
     internal Encoder(long inChannels, long outChannels)
         : base(nameof(Encoder))
     {
-        _encoder = new DoubleConv(inChannels, outChannels);
-        register_module("encoder", _encoder);
+        encoder = new DoubleConv(inChannels, outChannels);
+        RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => _encoder.call(input);
+    public override Tensor forward(Tensor input) => encoder.call(input);
 }
 
 sealed class Upsampling : Module<Tensor, Tensor>
 {
-    readonly Module<Tensor, Tensor> _upsampling;
+    readonly Module<Tensor, Tensor> upsampling;
 
     internal Upsampling(long inChannels)
         : base(nameof(Upsampling))
     {
-        _upsampling = ConvTranspose2d(inChannels, inChannels / 2, 2L, stride: 2);
-        register_module("upsampling", _upsampling);
+        upsampling = ConvTranspose2d(inChannels, inChannels / 2, 2L, stride: 2);
+        RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => _upsampling.call(input);
+    public override Tensor forward(Tensor input) => upsampling.call(input);
 }
 
 /// <summary>One level of the way up: upsample to the skip's size, skip first, then two convolutions.</summary>
 sealed class Decoder : Module<Tensor, Tensor, Tensor>
 {
-    readonly DoubleConv _doubleConv;
-    readonly Upsampling _upsampling;
+    readonly DoubleConv doubleConv;
+    readonly Upsampling upsampling;
 
     internal Decoder(long inChannels)
         : base(nameof(Decoder))
     {
-        _doubleConv = new DoubleConv(inChannels, inChannels / 2);
-        _upsampling = new Upsampling(inChannels);
-        register_module("doubleConv", _doubleConv);
-        register_module("upsampling", _upsampling);
+        doubleConv = new DoubleConv(inChannels, inChannels / 2);
+        upsampling = new Upsampling(inChannels);
+        RegisterComponents();
     }
 
     public override Tensor forward(Tensor skip, Tensor below)
     {
         using var scope = NewDisposeScope();
-        var up = FitTo(_upsampling.call(below), skip.size(2), skip.size(3));
-        return _doubleConv.call(cat([skip, up], 1)).MoveToOuterDisposeScope();
+        var up = FitTo(upsampling.call(below), skip.size(2), skip.size(3));
+        return doubleConv.call(cat([skip, up], 1)).MoveToOuterDisposeScope();
     }
 
     // Pooling rounds an odd side down, so that the upsampled map comes back one pixel smaller: zeros, the odd pixel at the

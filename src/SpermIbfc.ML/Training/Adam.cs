@@ -1,5 +1,4 @@
 using SpermIbfc.ML.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SpermIbfc.ML.Training;

@@ -4,7 +4,6 @@ using SpermIbfc.Data.Snapshots;
 using SpermIbfc.ML.Datasets;
 using SpermIbfc.ML.Metrics;
 using SpermIbfc.ML.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

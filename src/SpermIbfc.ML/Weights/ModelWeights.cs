@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using SpermIbfc.Data.Storage;
-using TorchSharp;
 using static TorchSharp.torch.nn;
 
 namespace SpermIbfc.ML.Weights;
