@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SpermIbfc.Torch.Native;
+using SpermIbfc.Torch.Interop;
 using TorchSharp;
 using static TorchSharp.torch;
 

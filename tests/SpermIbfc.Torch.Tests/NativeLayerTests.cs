@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SpermIbfc.Torch.Native;
+using SpermIbfc.Torch.Interop;
 using TorchSharp;
 
 namespace SpermIbfc.Torch.Tests;

@@ -1,4 +1,4 @@
-using SpermIbfc.Torch.Native;
+using SpermIbfc.Torch.Interop;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using SpermIbfc.Torch.Native;
+using SpermIbfc.Torch.Interop;
 
 namespace TorchSharp;
 

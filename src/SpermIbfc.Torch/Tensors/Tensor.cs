@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SpermIbfc.Torch.Native;
+using SpermIbfc.Torch.Interop;
 
 namespace TorchSharp;
 

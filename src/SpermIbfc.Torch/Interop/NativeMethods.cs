@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SpermIbfc.Torch.Native;
+namespace SpermIbfc.Torch.Interop;
 
 /// <summary>How an argument or a result crosses the boundary: native/shim.h holds the same numbers.</summary>
 internal enum ArgKind

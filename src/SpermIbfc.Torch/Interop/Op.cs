@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using TorchSharp;
 
-namespace SpermIbfc.Torch.Native;
+namespace SpermIbfc.Torch.Interop;
 
 /// <summary>
 /// An ATen operator by its name and overload, looked up in libtorch's dispatcher on its first call and kept.

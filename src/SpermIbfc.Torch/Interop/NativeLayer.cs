@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace SpermIbfc.Torch.Native;
+namespace SpermIbfc.Torch.Interop;
 
 /// <summary>Finds, loads and tunes the native layer once, on the first use of a tensor.</summary>
 /// <remarks>No static constructor does this, so a failure reaches the caller as it is, and not wrapped.</remarks>

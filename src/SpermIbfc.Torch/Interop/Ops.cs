@@ -1,4 +1,4 @@
-namespace SpermIbfc.Torch.Native;
+namespace SpermIbfc.Torch.Interop;
 
 /// <summary>The ATen operators in use: names and overloads as in libtorch's native_functions.yaml.</summary>
 internal static class Ops

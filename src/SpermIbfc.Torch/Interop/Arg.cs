@@ -1,6 +1,6 @@
 using TorchSharp;
 
-namespace SpermIbfc.Torch.Native;
+namespace SpermIbfc.Torch.Interop;
 
 /// <summary>One argument of an operator. It keeps its tensor or array alive for as long as the call's frame lives.</summary>
 internal readonly struct Arg

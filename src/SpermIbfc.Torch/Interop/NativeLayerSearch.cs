@@ -1,4 +1,4 @@
-namespace SpermIbfc.Torch.Native;
+namespace SpermIbfc.Torch.Interop;
 
 /// <summary>Where the native layer is looked for, and what is said when it cannot be had.</summary>
 internal static class NativeLayerSearch
