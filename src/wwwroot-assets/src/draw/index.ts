@@ -1,9 +1,13 @@
-import type { Handle } from "../dom/disposables";
-import { h } from "../dom/element";
+import { ApiClient } from "../api/http";
+import { Disposables, type Handle } from "../dom/disposables";
+import { DrawBench } from "./draw-bench";
 import type { DrawOptions } from "./options";
 
+export type { DrawOptions } from "./options";
+
 export function mount(element: HTMLElement, options: DrawOptions): Handle {
-  const root = h("div", { class: "draw", "data-study": options.studyId });
-  element.replaceChildren(root);
-  return { dispose: () => root.remove() };
+  const disposables = new Disposables();
+  const bench = new DrawBench(element, options, new ApiClient(), disposables);
+  void bench.start();
+  return { dispose: () => disposables.dispose() };
 }

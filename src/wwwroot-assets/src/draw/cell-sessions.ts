@@ -1,0 +1,74 @@
+import type { LoadedCell } from "../api/cell-loader";
+import type { Outbox } from "../api/outbox";
+import type { Version } from "../api/outbox-entry";
+import type { Annotation, Structure } from "../model/cell";
+import { annotationTarget, type AnnotationEdit } from "../model/edit";
+import type { Shape } from "../model/shape";
+import { CellSession } from "../state/cell-session";
+
+const STRUCTURES = ["midpiece", "head"] as const;
+const KEPT = 200;
+
+/** The work of this visit on each cell; every edit of it goes to the outbox. */
+export class CellSessions {
+  private readonly sessions = new Map<number, CellSession>();
+
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly drawn: (cellId: number, structure: Structure, shape: Shape | null) => void,
+  ) {}
+
+  of({ cell }: LoadedCell): CellSession {
+    for (const structure of STRUCTURES) this.outbox.observe(annotationTarget(cell.id, structure), cell[structure]?.revision ?? 0);
+    const known = this.sessions.get(cell.id);
+    if (known) return known;
+    const session = new CellSession(cell.id, cell.width, cell.height, {
+      midpiece: this.latest(cell.id, cell.midpiece, "midpiece"),
+      head: this.latest(cell.id, cell.head, "head"),
+    });
+    session.store.observe((_, { structure, shape }, origin) => {
+      this.drawn(cell.id, structure, shape);
+      if (origin !== "remote") this.outbox.enqueue(editOf(cell.id, structure, shape));
+    });
+    this.sessions.set(cell.id, session);
+    this.forgetOldest();
+    return session;
+  }
+
+  /** The other's version was kept: it takes the place of what was drawn here. */
+  takeIn(edit: AnnotationEdit, version: Version | null): void {
+    const session = this.sessions.get(edit.cellId);
+    const annotation = version && "points" in version ? version : null;
+    const shape = shapeOf(annotation);
+    const drawnHere = session?.store.state[edit.structure] ?? null;
+    const same = JSON.stringify(shape?.points ?? []) === JSON.stringify(drawnHere?.points ?? []) && (shape?.lineWidth ?? 0) === (drawnHere?.lineWidth ?? 0);
+    const stillWaiting = this.outbox.pending(annotationTarget(edit.cellId, edit.structure)) !== undefined;
+    if (session && !same && !stillWaiting) session.store.dispatch({ structure: edit.structure, shape }, "remote");
+  }
+
+  /** What the user did last, sent or not. */
+  private latest(cellId: number, annotation: Annotation | null, structure: Structure): Shape | null {
+    const pending = this.outbox.pending(annotationTarget(cellId, structure))?.edit;
+    if (pending?.kind === "annotation") return pending.points.length > 0 ? { points: pending.points, lineWidth: pending.lineWidth } : null;
+    return shapeOf(annotation);
+  }
+
+  private forgetOldest(): void {
+    if (this.sessions.size <= KEPT) return;
+    for (const [id, session] of this.sessions) {
+      const unfinished = STRUCTURES.some((structure) => session.drafts[structure].points.length > 0);
+      if (unfinished) continue;
+      session.undo.dispose();
+      this.sessions.delete(id);
+      return;
+    }
+  }
+}
+
+function shapeOf(annotation: Annotation | null): Shape | null {
+  return annotation && annotation.points.length > 0 ? { points: annotation.points, lineWidth: annotation.lineWidth } : null;
+}
+
+function editOf(cellId: number, structure: Structure, shape: Shape | null): AnnotationEdit {
+  return { kind: "annotation", cellId, structure, points: shape?.points ?? [], lineWidth: shape?.lineWidth ?? (structure === "head" ? 1 : 6) };
+}

@@ -1,0 +1,70 @@
+import { h } from "../dom/element";
+import type { QueueCell, Structure } from "../model/cell";
+
+interface Frame {
+  readonly element: HTMLButtonElement;
+  cell: QueueCell;
+}
+
+/** The focused cells in a row, each with what is drawn on it. */
+export class Filmstrip {
+  readonly element = h("div", { class: "draw-film", role: "listbox", "aria-label": "Focused cells", "aria-orientation": "horizontal" });
+  private readonly frames = new Map<number, Frame>();
+  private currentId: number | null = null;
+
+  constructor(
+    private readonly thumbnailPosition: () => number,
+    private readonly choose: (id: number) => void,
+  ) {}
+
+  get ids(): readonly number[] {
+    return [...this.frames.keys()].sort((a, b) => a - b);
+  }
+
+  nameOf(id: number): string | undefined {
+    return this.frames.get(id)?.cell.name;
+  }
+
+  add(cells: readonly QueueCell[]): void {
+    for (const cell of cells) if (!this.frames.has(cell.id)) this.insert(cell);
+  }
+
+  mark(id: number): void {
+    if (this.currentId !== null) this.frames.get(this.currentId)?.element.setAttribute("aria-selected", "false");
+    this.currentId = id;
+    const frame = this.frames.get(id);
+    frame?.element.setAttribute("aria-selected", "true");
+    if (frame) this.element.scrollLeft = frame.element.offsetLeft - this.element.clientWidth / 2 + frame.element.clientWidth / 2;
+  }
+
+  setDrawn(id: number, structure: Structure, drawn: boolean): void {
+    const frame = this.frames.get(id);
+    if (!frame) return;
+    frame.cell = { ...frame.cell, ...(structure === "head" ? { hasHead: drawn } : { hasMidpiece: drawn }) };
+    this.label(frame);
+  }
+
+  neighbour(id: number, step: number): number | undefined {
+    const ids = this.ids;
+    return ids[ids.indexOf(id) + step];
+  }
+
+  private insert(cell: QueueCell): void {
+    const image = h("img", { class: "crisp", src: `/api/cells/${cell.id}/thumbnail/${this.thumbnailPosition()}`, alt: "", loading: "lazy", decoding: "async", draggable: "false" });
+    const element = h("button", { type: "button", class: "draw-frame", role: "option", "aria-selected": "false", tabindex: "-1", onmousedown: (event: MouseEvent) => event.preventDefault(), onclick: () => this.choose(cell.id) }, image, h("span", { class: "draw-frame-marks", "aria-hidden": "true" }, h("i", { class: "is-midpiece" }, "M"), h("i", { class: "is-head" }, "H")));
+    const frame: Frame = { element, cell };
+    this.frames.set(cell.id, frame);
+    const after = this.ids.find((id) => id > cell.id);
+    this.element.insertBefore(element, after === undefined ? null : this.frames.get(after)!.element);
+    this.label(frame);
+  }
+
+  private label({ element, cell }: Frame): void {
+    element.dataset["midpiece"] = String(cell.hasMidpiece);
+    element.dataset["head"] = String(cell.hasHead);
+    element.dataset["cellId"] = String(cell.id);
+    const words = `${cell.name}, midpiece ${cell.hasMidpiece ? "drawn" : "not drawn"}, head ${cell.hasHead ? "drawn" : "not drawn"}`;
+    element.setAttribute("aria-label", words);
+    element.title = words;
+  }
+}

@@ -1,0 +1,105 @@
+import type { LoadedCell } from "../api/cell-loader";
+import type { Disposables } from "../dom/disposables";
+import { h } from "../dom/element";
+import type { Vertex } from "../geometry/vertex";
+import type { Structure } from "../model/cell";
+import type { Shape } from "../model/shape";
+import { paintCell, type ViewOf } from "../render/cell-image";
+import { MaskLayer } from "../render/mask-layer";
+import { renderScene } from "../render/scene";
+import { Viewport } from "../render/viewport";
+import type { ContrastSettings } from "../state/contrast-settings";
+import type { Editor } from "../tools/editor";
+
+/** The canvas: painted once a frame at most, and only when something changed. */
+export class DrawStage {
+  readonly canvas = h("canvas", { class: "draw-canvas", tabindex: "0", role: "application", "aria-label": "Drawing canvas" });
+  readonly element = h("div", { class: "draw-stage" }, this.canvas);
+  readonly viewport = new Viewport();
+  readonly masks: Record<Structure, MaskLayer> = { midpiece: new MaskLayer("midpiece"), head: new MaskLayer("head") };
+  pointer: Vertex | null = null;
+  showMask = true;
+  hidden = false;
+  opacity = 0.45;
+  private readonly image = document.createElement("canvas");
+  private loaded: LoadedCell | null = null;
+  private view: ViewOf = 0;
+  private frame = 0;
+
+  constructor(
+    private readonly editor: Editor,
+    private readonly contrast: ContrastSettings,
+    private readonly painted: () => void,
+    disposables: Disposables,
+  ) {
+    const observer = new ResizeObserver(() => this.resize());
+    observer.observe(this.element);
+    disposables.add(() => observer.disconnect());
+    disposables.add(() => cancelAnimationFrame(this.frame));
+    disposables.add(contrast.observe(() => this.repaintImage()));
+  }
+
+  open(loaded: LoadedCell, view: ViewOf): void {
+    this.loaded = loaded;
+    this.view = view;
+    this.pointer = null;
+    this.fit();
+    this.repaintImage();
+  }
+
+  show(view: ViewOf): void {
+    this.view = view;
+    this.repaintImage();
+  }
+
+  fit(): void {
+    if (!this.loaded) return;
+    const { width, height } = this.loaded.cell;
+    this.viewport.fit(width, height, this.element.clientWidth, this.element.clientHeight);
+    this.invalidate();
+  }
+
+  invalidate(): void {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.paint();
+    });
+  }
+
+  /** A structure as its mask would be if it were finished now. */
+  maskShape(structure: Structure): Shape | null {
+    const { editor } = this;
+    if (structure === editor.tool && editor.drawing) {
+      const { points } = editor.draft;
+      return { points, lineWidth: editor.closed ? 1 : editor.lineWidth };
+    }
+    return editor.shapeOf(structure);
+  }
+
+  private paint(): void {
+    if (!this.loaded || this.canvas.width === 0) return;
+    const { width, height } = this.loaded.cell;
+    for (const structure of ["midpiece", "head"] as const) this.masks[structure].update(this.maskShape(structure), width, height);
+    renderScene(this.canvas, this.viewport, this.editor, { image: this.image, masks: this.masks, showMask: this.showMask, hidden: this.hidden, opacity: this.opacity, pointer: this.pointer });
+    this.painted();
+  }
+
+  private repaintImage(): void {
+    if (!this.loaded) return;
+    paintCell(this.image, this.loaded, this.view, this.contrast);
+    this.invalidate();
+  }
+
+  private resize(): void {
+    const ratio = window.devicePixelRatio || 1;
+    const { clientWidth, clientHeight } = this.element;
+    const first = this.canvas.clientWidth === 0 || this.canvas.style.width === "";
+    this.canvas.style.width = `${clientWidth}px`;
+    this.canvas.style.height = `${clientHeight}px`;
+    this.canvas.width = Math.round(clientWidth * ratio);
+    this.canvas.height = Math.round(clientHeight * ratio);
+    if (first) this.fit();
+    // At once: a resized canvas is blank until it is painted.
+    this.paint();
+  }
+}

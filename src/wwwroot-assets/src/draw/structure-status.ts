@@ -1,0 +1,61 @@
+import { h, setText } from "../dom/element";
+import { arcLength } from "../geometry/arc-length";
+import { MIDPIECE_WIDTH, RASTERIZER } from "../geometry/fiji";
+import { STRUCTURE_WORDS, type Structure } from "../model/cell";
+import type { Shape } from "../model/shape";
+
+export interface StructureFacts {
+  readonly shape: Shape | null;
+  readonly draftPoints: number;
+  /** Pixels of the mask. */
+  readonly area: number;
+  readonly lineWidth: number;
+  readonly pixelSizeMicrons: number | null;
+}
+
+/** One structure's state below the canvas: done or not, with its measures. */
+export class StructureStatus {
+  readonly element: HTMLButtonElement;
+  private readonly state = h("span", { class: "draw-state" });
+  private readonly mask = h("span", { class: "draw-mask" });
+  private readonly facts = h("span", { class: "draw-facts" });
+
+  constructor(
+    readonly structure: Structure,
+    key: string,
+    choose: () => void,
+  ) {
+    this.element = h(
+      "button",
+      { type: "button", class: `draw-structure is-${structure}`, onmousedown: (event: MouseEvent) => event.preventDefault(), onclick: choose },
+      h("kbd", { "aria-hidden": "true" }, key),
+      h("span", { class: "draw-structure-text" }, h("span", { class: "draw-structure-line" }, h("strong", {}, STRUCTURE_WORDS[structure]), this.state, this.mask), this.facts),
+    );
+  }
+
+  show(facts: StructureFacts, active: boolean): void {
+    const state = facts.draftPoints > 0 ? "unfinished" : facts.shape ? "done" : "missing";
+    this.element.dataset["state"] = state;
+    this.element.setAttribute("aria-pressed", String(active));
+    setText(this.state, state === "done" ? "✓ done" : state === "unfinished" ? `◐ ${facts.draftPoints} points, not finished` : "○ not drawn");
+    setText(this.mask, facts.area > 0 ? `mask ${facts.area} px, ${RASTERIZER}` : "");
+    setText(this.facts, this.structure === "midpiece" ? midpieceFacts(facts) : headFacts(facts));
+  }
+}
+
+export function midpieceFacts({ shape, lineWidth, pixelSizeMicrons }: StructureFacts): string {
+  const width = `${lineWidth} px${microns(lineWidth, pixelSizeMicrons)} wide${lineWidth === MIDPIECE_WIDTH ? "" : ` (usual: ${MIDPIECE_WIDTH})`}`;
+  if (!shape) return width;
+  const length = arcLength(shape.points);
+  return `${width}, ${length.toFixed(1)} px${microns(length, pixelSizeMicrons)} long, ${shape.points.length} points`;
+}
+
+export function headFacts({ shape, area, pixelSizeMicrons }: StructureFacts): string {
+  if (!shape) return "closed outline";
+  const square = pixelSizeMicrons ? ` = ${(area * pixelSizeMicrons * pixelSizeMicrons).toFixed(1)} µm²` : "";
+  return `closed, ${shape.points.length} points, area ${area} px${square}`;
+}
+
+function microns(pixels: number, size: number | null): string {
+  return size ? ` = ${(pixels * size).toFixed(1)} µm` : "";
+}

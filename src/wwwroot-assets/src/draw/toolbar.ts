@@ -1,0 +1,101 @@
+import { h } from "../dom/element";
+import type { Structure } from "../model/cell";
+import type { DrawCommand } from "./commands";
+
+interface Tool {
+  readonly label: string;
+  readonly key: string;
+  readonly icon: string;
+  readonly command: DrawCommand;
+}
+
+const icon = (path: string): string => `<svg viewBox="0 0 24 24" width="22" height="22" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${path}</svg>`;
+
+const TOOLS: readonly Tool[] = [
+  { label: "Midpiece", key: "V", icon: icon('<path d="M4 19l5-8 5 2 6-8"/><circle cx="4" cy="19" r="1.6"/><circle cx="9" cy="11" r="1.6"/><circle cx="14" cy="13" r="1.6"/><circle cx="20" cy="5" r="1.6"/>'), command: { kind: "tool", tool: "midpiece" } },
+  { label: "Head", key: "P", icon: icon('<path d="M12 4c5 0 8 4 8 8s-4 8-9 8-7-4-7-8 3-8 8-8z"/>'), command: { kind: "tool", tool: "head" } },
+  { label: "Finish", key: "↵", icon: icon('<path d="M5 13l4 4L19 7"/>'), command: { kind: "finish" } },
+  { label: "Undo", key: "Ctrl Z", icon: icon('<path d="M9 7L4 12l5 5"/><path d="M4 12h10a6 6 0 0 1 6 6"/>'), command: { kind: "undo" } },
+  { label: "Redo", key: "Ctrl Y", icon: icon('<path d="M15 7l5 5-5 5"/><path d="M20 12H10a6 6 0 0 0-6 6"/>'), command: { kind: "redo" } },
+  { label: "Remove", key: "Del", icon: icon('<path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13"/>'), command: { kind: "remove" } },
+  { label: "Fit", key: "F", icon: icon('<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/>'), command: { kind: "fit" } },
+  { label: "Mask", key: "M", icon: icon('<rect x="4" y="4" width="16" height="16" rx="2"/><path d="M4 12h8v8H4z" fill="currentColor"/>'), command: { kind: "mask" } },
+  { label: "Opacity", key: "O", icon: icon('<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/>'), command: { kind: "opacity" } },
+  { label: "Hide", key: "H", icon: icon('<path d="M3 12s3-6 9-6 9 6 9 6-3 6-9 6-9-6-9-6z"/><path d="M4 4l16 16"/>'), command: { kind: "hide" } },
+  { label: "Help", key: "?", icon: icon('<path d="M9 9a3 3 0 1 1 4 3c-1 .5-1 1.500-1 2.500"/><path d="M12 18h.01"/>'), command: { kind: "help" } },
+];
+
+const EDITS = new Set(["finish", "undo", "redo", "remove"]);
+
+export interface ToolbarState {
+  readonly tool: Structure;
+  readonly mask: boolean;
+  readonly hidden: boolean;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly drawing: boolean;
+  readonly drawn: boolean;
+}
+
+/** The narrow strip of tools. */
+export class Toolbar {
+  readonly element = h("div", { class: "draw-tools", role: "toolbar", "aria-label": "Tools", "aria-orientation": "vertical" });
+  private readonly buttons = new Map<Tool, HTMLButtonElement>();
+
+  constructor(
+    run: (command: DrawCommand) => void,
+    private readonly canEdit: boolean,
+  ) {
+    for (const tool of TOOLS) {
+      const button = h("button", {
+        type: "button",
+        class: "draw-tool",
+        "aria-label": tool.label,
+        title: `${tool.label} (${tool.key})`,
+        onmousedown: (event: MouseEvent) => event.preventDefault(),
+        onclick: () => run(tool.command),
+      });
+      button.innerHTML = tool.icon;
+      button.append(h("kbd", { "aria-hidden": "true" }, tool.key));
+      this.buttons.set(tool, button);
+      this.element.append(button);
+    }
+  }
+
+  show(state: ToolbarState): void {
+    for (const [{ command }, button] of this.buttons) {
+      const pressed = pressedOf(command, state);
+      if (pressed !== null) button.setAttribute("aria-pressed", String(pressed));
+      button.disabled = (EDITS.has(command.kind) && !this.canEdit) || !possible(command, state);
+      if (command.kind === "tool") button.dataset["structure"] = command.tool;
+    }
+  }
+}
+
+function pressedOf(command: DrawCommand, state: ToolbarState): boolean | null {
+  switch (command.kind) {
+    case "tool":
+      return command.tool === state.tool;
+    case "mask":
+      return state.mask;
+    case "hide":
+      return state.hidden;
+    default:
+      return null;
+  }
+}
+
+function possible(command: DrawCommand, state: ToolbarState): boolean {
+  switch (command.kind) {
+    case "finish":
+      return state.drawing;
+    case "undo":
+      return state.canUndo;
+    case "redo":
+      return state.canRedo;
+    case "remove":
+      return state.drawing || state.drawn;
+    default:
+      return true;
+  }
+}

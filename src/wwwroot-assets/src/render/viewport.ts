@@ -1,0 +1,44 @@
+import type { Vertex } from "../geometry/vertex";
+
+const MARGIN = 12;
+const LARGEST = 64;
+const SMALLEST = 0.25;
+
+/**
+ * Where the image lies on the canvas, in CSS pixels. On the canvas a pixel's centre lies at .5; a vertex in
+ * ImageJ's line convention has it at the integer, hence the half pixel between the two.
+ */
+export class Viewport {
+  scale = 1;
+  x = 0;
+  y = 0;
+
+  /** Shows the whole image, with whole device pixels a sample. */
+  fit(imageWidth: number, imageHeight: number, boxWidth: number, boxHeight: number): void {
+    const ratio = globalThis.devicePixelRatio || 1;
+    const fit = Math.min((boxWidth - 2 * MARGIN) / imageWidth, (boxHeight - 2 * MARGIN) / imageHeight) * ratio;
+    this.scale = Math.max(SMALLEST, Math.min(LARGEST, (fit >= 1 ? Math.floor(fit) : fit) / ratio));
+    this.x = Math.round((boxWidth - imageWidth * this.scale) / 2);
+    this.y = Math.round((boxHeight - imageHeight * this.scale) / 2);
+  }
+
+  zoomAt(screenX: number, screenY: number, factor: number): void {
+    const scale = Math.max(SMALLEST, Math.min(LARGEST, this.scale * factor));
+    this.x = screenX - ((screenX - this.x) * scale) / this.scale;
+    this.y = screenY - ((screenY - this.y) * scale) / this.scale;
+    this.scale = scale;
+  }
+
+  pan(dx: number, dy: number): void {
+    this.x += dx;
+    this.y += dy;
+  }
+
+  toVertex(screenX: number, screenY: number): Vertex {
+    return [(screenX - this.x) / this.scale - 0.5, (screenY - this.y) / this.scale - 0.5];
+  }
+
+  toScreen([x, y]: Vertex): [number, number] {
+    return [(x + 0.5) * this.scale + this.x, (y + 0.5) * this.scale + this.y];
+  }
+}

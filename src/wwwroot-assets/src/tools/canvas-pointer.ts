@@ -1,0 +1,99 @@
+import type { Disposables } from "../dom/disposables";
+import type { Editor } from "./editor";
+import type { Vertex } from "../geometry/vertex";
+import type { Viewport } from "../render/viewport";
+
+const REACH = 9;
+const DEAD_ZONE = 2;
+const DOUBLE_MILLISECONDS = 350;
+const DOUBLE_DISTANCE = 5;
+
+export interface PointerHost {
+  readonly editor: Editor;
+  readonly viewport: Viewport;
+  readonly canEdit: () => boolean;
+  readonly spaceHeld: () => boolean;
+  readonly place: (vertex: Vertex) => Vertex;
+  readonly moved: (at: Vertex | null) => void;
+  readonly invalidate: () => void;
+}
+
+type Gesture = { kind: "pan" } | { kind: "vertex"; startX: number; startY: number; awake: boolean } | null;
+
+/** The pointer on the canvas: pans with the middle button or space, zooms with the wheel, draws and drags else. */
+export class CanvasPointer {
+  private gesture: Gesture = null;
+  private lastX = 0;
+  private lastY = 0;
+  private lastPress = { time: -Infinity, x: 0, y: 0 };
+
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly host: PointerHost,
+    disposables: Disposables,
+  ) {
+    disposables.listen<PointerEvent>(canvas, "pointerdown", (event) => this.down(event));
+    disposables.listen<PointerEvent>(canvas, "pointermove", (event) => this.move(event));
+    disposables.listen<PointerEvent>(canvas, "pointerup", () => this.up());
+    disposables.listen<PointerEvent>(canvas, "pointercancel", () => this.up());
+    disposables.listen<PointerEvent>(canvas, "pointerleave", () => host.moved(null));
+    disposables.listen<WheelEvent>(canvas, "wheel", (event) => this.wheel(event), { passive: false });
+    disposables.listen(canvas, "contextmenu", (event) => event.preventDefault());
+    disposables.listen<MouseEvent>(canvas, "mousedown", (event) => event.button === 1 && event.preventDefault());
+  }
+
+  private down(event: PointerEvent): void {
+    this.canvas.focus({ preventScroll: true });
+    const [x, y] = this.at(event);
+    this.canvas.setPointerCapture(event.pointerId);
+    if (event.button === 1 || (event.button === 0 && this.host.spaceHeld())) {
+      this.gesture = { kind: "pan" };
+      this.canvas.classList.add("is-panning");
+      return;
+    }
+    if (event.button !== 0 || !this.host.canEdit()) return;
+    const double = event.timeStamp - this.lastPress.time < DOUBLE_MILLISECONDS && Math.hypot(x - this.lastPress.x, y - this.lastPress.y) < DOUBLE_DISTANCE;
+    this.lastPress = { time: double ? -Infinity : event.timeStamp, x, y };
+    const { viewport, editor } = this.host;
+    const at = this.host.place(viewport.toVertex(x, y));
+    const drags = editor.press({ at, reach: REACH / viewport.scale, shift: event.shiftKey, alt: event.altKey, double });
+    this.gesture = drags ? { kind: "vertex", startX: x, startY: y, awake: false } : null;
+  }
+
+  private move(event: PointerEvent): void {
+    const [x, y] = this.at(event);
+    const [dx, dy] = [x - this.lastX, y - this.lastY];
+    [this.lastX, this.lastY] = [x, y];
+    const at = this.host.viewport.toVertex(x, y);
+    if (this.gesture?.kind === "pan") {
+      this.host.viewport.pan(dx, dy);
+      this.host.invalidate();
+    } else if (this.gesture?.kind === "vertex") {
+      this.gesture.awake ||= Math.hypot(x - this.gesture.startX, y - this.gesture.startY) > DEAD_ZONE;
+      if (this.gesture.awake) this.host.editor.move(at, this.host.place);
+    }
+    this.host.moved(at);
+  }
+
+  private up(): void {
+    const gesture = this.gesture;
+    this.gesture = null;
+    this.canvas.classList.remove("is-panning");
+    if (gesture?.kind === "vertex") this.host.editor.release();
+  }
+
+  private wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const [x, y] = this.at(event);
+    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
+    this.host.viewport.zoomAt(x, y, Math.exp(-event.deltaY * lines * 0.0016));
+    this.host.invalidate();
+  }
+
+  private at(event: MouseEvent): [number, number] {
+    const box = this.canvas.getBoundingClientRect();
+    const point: [number, number] = [event.clientX - box.left, event.clientY - box.top];
+    if (event.type === "pointerdown") [this.lastX, this.lastY] = point;
+    return point;
+  }
+}
