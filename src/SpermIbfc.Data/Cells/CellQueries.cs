@@ -48,6 +48,13 @@ public sealed class CellQueries(IDbContextFactory<SpermIbfcDb> contexts)
         return new QueuePage(total, remaining, cells);
     }
 
+    /// <summary>Some cell of a queue; null where it is empty.</summary>
+    public async Task<long?> SampleAsync(int studyId, QueueKind kind, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await InQueue(db, CellRows.OfStudy(db, studyId), kind).Select(cell => (long?)cell.Id).FirstOrDefaultAsync(ct);
+    }
+
     public async Task<CellDetail?> FindAsync(long id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

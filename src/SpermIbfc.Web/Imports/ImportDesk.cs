@@ -8,7 +8,7 @@ using SpermIbfc.Data.Storage;
 namespace SpermIbfc.Web.Imports;
 
 /// <summary>Every import that this site has taken in since it started. One that a restart interrupts has left nothing behind.</summary>
-sealed class ImportDesk(DataPaths paths, AcquisitionQueries acquisitions, TimeProvider time)
+internal sealed class ImportDesk(DataPaths paths, AcquisitionQueries acquisitions, TimeProvider time)
 {
     const int Kept = 200;
     static readonly TimeSpan Abandoned = TimeSpan.FromHours(6);

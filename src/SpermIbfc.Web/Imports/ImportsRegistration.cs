@@ -1,4 +1,5 @@
 using SpermIbfc.Data.Acquisitions;
+using SpermIbfc.Web.Components.Pages.Bench;
 
 namespace SpermIbfc.Web.Imports;
 
@@ -8,6 +9,7 @@ static class ImportsRegistration
         .AddAcquisitions()
         .AddSingleton(provider => new ImportRoots(provider.GetRequiredService<IConfiguration>().GetSection("Import:Roots").Get<string[]>() ?? []))
         .AddSingleton<ImportDesk>()
+        .AddScoped<BenchAccess>()
         .AddHostedService<ImportWorker>()
         .AddHostedService<DemoStudy>();
 }
