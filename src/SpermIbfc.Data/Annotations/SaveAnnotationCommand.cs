@@ -48,8 +48,16 @@ public sealed class SaveAnnotationCommand(IDbContextFactory<SpermIbfcDb> context
             At = time.GetUtcNow(),
             EditId = edit.EditId,
         };
-        // Before the row is written: what cannot be rasterised must not be stored.
-        var saved = CurrentAnnotation.From(annotation, cell);
+        CurrentAnnotation saved;
+        try
+        {
+            // Before the row is written: what cannot be rasterised must not be stored.
+            saved = CurrentAnnotation.From(annotation, cell);
+        }
+        catch (ArgumentException error)
+        {
+            return new AnnotationOutcome.Refused($"The drawing cannot be made into a mask: {error.Message}");
+        }
         db.Annotations.Add(annotation);
         try
         {

@@ -22,7 +22,8 @@ public sealed class CellQueries(IDbContextFactory<SpermIbfcDb> contexts)
     public async Task<IReadOnlyList<CellSummary>> SummariesAsync(IReadOnlyCollection<long> ids, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var found = await db.Cells.AsNoTracking().Where(cell => ids.Contains(cell.Id)).Select(CellRows.Summary(db)).ToDictionaryAsync(cell => cell.Id, ct);
+        // As one parameter: otherwise every number of ids is a statement of its own, and compiled anew.
+        var found = await db.Cells.AsNoTracking().Where(cell => EF.Parameter(ids).Contains(cell.Id)).Select(CellRows.Summary(db)).ToDictionaryAsync(cell => cell.Id, ct);
         return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
     }
 
