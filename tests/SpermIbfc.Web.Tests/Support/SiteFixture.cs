@@ -31,7 +31,12 @@ public class SiteFixture : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        Site = await SpermIbfcSite.StartAsync(["--urls", "http://127.0.0.1:0", "--DataRoot", DataRoot], Adjust);
+        Site = await SpermIbfcSite.StartAsync(["--urls", "http://127.0.0.1:0", "--DataRoot", DataRoot], builder =>
+        {
+            // Slow hashes protect real passwords; here they would be most of a test's time.
+            builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1000);
+            Adjust(builder);
+        });
         foreach (var role in Roles.All)
             await CreateAccountAsync(role, role);
     }

@@ -7,6 +7,9 @@ public static class RelativeTimeText
     {
         var past = now - at;
         var span = past.Duration();
+        // An invitation of 14 days, a second old, still ends in 14 days.
+        if (past < TimeSpan.Zero)
+            span += TimeSpan.FromSeconds(30);
         if (span < TimeSpan.FromMinutes(1))
             return "just now";
         if (span >= TimeSpan.FromDays(60))

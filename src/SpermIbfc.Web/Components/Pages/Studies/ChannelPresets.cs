@@ -12,7 +12,7 @@ static class ChannelPresets
         new("Bright-field + FM4-64 (2 channels)",
             [("Bright-field", ChannelRole.BrightField), ("FM4-64", ChannelRole.MidpieceFluorescence)]),
         new("Ch3/Ch4/Ch6 ImageStream (3 channels)",
-            [("Ch3 bright-field", ChannelRole.BrightField), ("Ch4 fluorescence", ChannelRole.Other), ("Ch6 side scatter", ChannelRole.Other)]),
+            [("Ch3 bright-field", ChannelRole.BrightField), ("Ch4 fluorescence", ChannelRole.MidpieceFluorescence), ("Ch6 side scatter", ChannelRole.Other)]),
     ];
 }
 
