@@ -1,9 +1,12 @@
-import type { Handle } from "../dom/disposables";
-import { h } from "../dom/element";
+import { ApiClient } from "../api/http";
+import { Disposables, type Handle } from "../dom/disposables";
 import type { UploadOptions, UploadPage } from "./options";
+import { UploadPanel } from "./upload-panel";
 
-export function mount(element: HTMLElement, options: UploadOptions, _page?: UploadPage): Handle {
-  const root = h("div", { class: "upload", "data-study": options.studyId });
-  element.replaceChildren(root);
-  return { dispose: () => root.remove() };
+export type { UploadOptions, UploadPage } from "./options";
+
+export function mount(element: HTMLElement, options: UploadOptions, page?: UploadPage): Handle {
+  const disposables = new Disposables();
+  new UploadPanel(element, options, new ApiClient(), page, disposables);
+  return { dispose: () => disposables.dispose() };
 }
