@@ -29,6 +29,7 @@ public sealed class FoldRun
     {
         Require(FoldRunState.Starting, FoldRunState.Running, FoldRunState.Lost);
         State = FoldRunState.Running;
+        EndedAt = null;
         Problem = null;
     }
 

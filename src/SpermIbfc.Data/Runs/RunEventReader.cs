@@ -14,13 +14,39 @@ public sealed class RunEventReader(RunFolder folder, long offset = 0)
     /// <summary>Byte at which the next read starts.</summary>
     public long Offset { get; private set; } = offset;
 
+    /// <summary>A reader that starts behind the last whole line there is now.</summary>
+    public static RunEventReader AtEnd(RunFolder folder)
+    {
+        try
+        {
+            using var file = Open(folder);
+            var buffer = new byte[64 * 1024];
+            for (var end = file.Length; end > 0;)
+            {
+                var start = Math.Max(0, end - buffer.Length);
+                file.Seek(start, SeekOrigin.Begin);
+                var piece = buffer.AsSpan(0, (int)(end - start));
+                file.ReadExactly(piece);
+                if (piece.LastIndexOf((byte)'\n') is >= 0 and var newline)
+                    return new RunEventReader(folder, start + newline + 1);
+                end = start;
+            }
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // No event yet: it starts at the first.
+        }
+
+        return new RunEventReader(folder);
+    }
+
     /// <summary>At most <paramref name="max"/> events; fewer means that the file's end was reached. Empty where there is no file yet.</summary>
     public IReadOnlyList<RunEvent> Read(int max = DefaultMax)
     {
         FileStream file;
         try
         {
-            file = new FileStream(folder.Events, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            file = Open(folder);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -62,6 +88,8 @@ public sealed class RunEventReader(RunFolder folder, long offset = 0)
         // Started within a line, the first piece is no event and is passed over.
         return new RunEventReader(folder, Math.Max(0, length - window)).Read(int.MaxValue);
     }
+
+    static FileStream Open(RunFolder folder) => new(folder.Events, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     internal static bool TryParse(ReadOnlyMemory<byte> line, [NotNullWhen(true)] out RunEvent? runEvent)
     {

@@ -52,7 +52,7 @@ public sealed class SnapshotWriter
         }
         catch
         {
-            RemovePartial(partial);
+            SnapshotFolders.Remove(partial);
             throw;
         }
     }
@@ -135,8 +135,9 @@ public sealed class SnapshotWriter
         var (width, height) = (planes[0].Width, planes[0].Height);
         if (planes.FirstOrDefault(plane => plane.Width != width || plane.Height != height) is { } odd)
             throw new SnapshotException($"Cell {cell} has channels of {width} x {height} and of {odd.Width} x {odd.Height} pixels.");
+        // One TIFF holds one type: unlike depths become float, which holds each of them exactly.
         if (planes.Any(plane => plane.Type != planes[0].Type))
-            throw new SnapshotException($"Cell {cell} has channels of unlike pixel types: {string.Join(", ", planes.Select(plane => plane.Type))}.");
+            planes = [.. planes.Select(plane => Plane.FromFloat32(width, height, plane.ToFloats()))];
         return new SnapshotItem
         {
             Name = name,
@@ -182,13 +183,4 @@ public sealed class SnapshotWriter
     }
 
     void Report() => _progress?.Report(new SnapshotProgress(++_done, _total));
-
-    static void RemovePartial(string partial)
-    {
-        if (!Directory.Exists(partial))
-            return;
-        foreach (var file in Directory.EnumerateFiles(partial, "*", SearchOption.AllDirectories))
-            File.SetAttributes(file, FileAttributes.Normal);
-        Directory.Delete(partial, recursive: true);
-    }
 }
