@@ -5,6 +5,7 @@ using SpermIbfc.Web.Accounts;
 using SpermIbfc.Web.Api;
 using SpermIbfc.Web.Components;
 using SpermIbfc.Web.Imports;
+using SpermIbfc.Web.Runs;
 using SpermIbfc.Data.Studies;
 
 namespace SpermIbfc.Web.Hosting;
@@ -20,6 +21,7 @@ static class Features
         services.AddStudies();
         services.AddCells();
         services.AddImports();
+        services.AddTraining(builder.Configuration);
     }
 
     public static void MapFeatures(this WebApplication app)
@@ -30,5 +32,6 @@ static class Features
 
         var api = app.MapSiteApi();
         api.MapBenchApi();
+        api.MapRunsApi();
     }
 }
