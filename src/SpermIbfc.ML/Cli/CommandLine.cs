@@ -14,7 +14,7 @@ static class CommandLine
         var parsed = Root().Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
-            Console.Error.WriteLine($"ibfc: {string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct())} See 'ibfc --help'.");
+            Console.Error.WriteLine($"ibfc: {string.Join(' ', parsed.Errors.Select(error => OnOneLine(error.Message)).Distinct())} See 'ibfc --help'.");
             return (int)WorkerExitCode.Usage;
         }
 
@@ -30,6 +30,8 @@ static class CommandLine
             return (int)failure.ExitCode;
         }
     }
+
+    static string OnOneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     internal static RootCommand Root() => new("SpermIbfc's worker: snapshots, training and masks from the command line.")
     {

@@ -89,8 +89,7 @@ static class Examination
 
     static Finding Memory()
     {
-        var memory = GC.GetGCMemoryInfo();
-        long total = memory.TotalAvailableMemoryBytes, free = total - memory.MemoryLoadBytes;
+        var (free, total) = SystemMemory.Now();
         string text = $"{free / (double)Gibi:F1} of {total / (double)Gibi:F1} GiB free";
         return free < 4 * Gibi
             ? new(Verdict.Slow, "memory", text, "ResNet50 with the paper's batch of 32 needs about 4 GiB: end other programs, or train with a smaller --batch.")

@@ -4,13 +4,15 @@ using SpermIbfc.Data.Runs;
 namespace SpermIbfc.ML.Cli;
 
 /// <summary>A training for people: a bar that moves on a terminal, one plain line an epoch elsewhere.</summary>
-sealed class ProgressLines(TextWriter output, bool isTerminal) : IDisposable
+sealed class ProgressLines(TextWriter output, TrainingTask task, bool isTerminal) : IDisposable
 {
     const int BarWidth = 24;
     readonly Lock _gate = new();
     int _epochs = 1, _stepsPerEpoch = 1, _barLength;
 
-    public static ProgressLines ForConsole() => new(Console.Out, !Console.IsOutputRedirected);
+    public static ProgressLines ForConsole(TrainingTask task) => new(Console.Out, task, !Console.IsOutputRedirected);
+
+    string Figure => task == TrainingTask.Focus ? "F1" : "Dice";
 
     public void Show(RunEvent happened)
     {
@@ -27,7 +29,7 @@ sealed class ProgressLines(TextWriter output, bool isTerminal) : IDisposable
                     Bar(step);
                     break;
                 case EpochEvent epoch:
-                    Line(Text($"epoch {epoch.Epoch}/{_epochs}  train {epoch.TrainLoss:F4}  validation {epoch.ValidationLoss:F4}  figure {epoch.ValidationMetric:F4}  lr {epoch.LearningRate:G3}  {Span(epoch.Seconds)}, {Span(epoch.SecondsLeft)} left{(epoch.IsBest ? "  best" : "")}"));
+                    Line(Text($"epoch {epoch.Epoch}/{_epochs}  train {epoch.TrainLoss:F4}  validation {epoch.ValidationLoss:F4}  {Figure} {epoch.ValidationMetric:F4}  lr {epoch.LearningRate:G3}  {Span(epoch.Seconds)}, {Span(epoch.SecondsLeft)} left{(epoch.IsBest ? "  best" : "")}"));
                     break;
                 case WarningEvent warning:
                     Line($"note: {warning.Message}");

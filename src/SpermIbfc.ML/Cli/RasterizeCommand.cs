@@ -53,12 +53,11 @@ static class RasterizeCommand
             using var document = JsonDocument.Parse(line);
             var drawing = document.RootElement;
             if (drawing.ValueKind != JsonValueKind.Object) throw new BadLineException(number, "it is no JSON object.");
-            string op = Field(number, drawing, "op").GetString() ?? "";
+            string op = Field(number, drawing, "op").ToString();
             if (!FijiRasterizer.TryParse(op, out var operation))
                 throw new BadLineException(number, $"'{op}' is no operation; draw, createMask, outlineFill, outlineFillOpen, polygonMask and lineToArea are.");
-            double lineWidth = drawing.TryGetProperty("lineWidth", out var width) ? width.GetDouble() : 1;
-            var mask = FijiRasterizer.Rasterize(
-                operation, Points(number, Field(number, drawing, "pts")), lineWidth, Field(number, drawing, "w").GetInt32(), Field(number, drawing, "h").GetInt32());
+            double lineWidth = drawing.TryGetProperty("lineWidth", out var width) ? Number(number, "lineWidth", width) : 1;
+            var mask = FijiRasterizer.Rasterize(operation, Points(number, Field(number, drawing, "pts")), lineWidth, Side(number, drawing, "w"), Side(number, drawing, "h"));
 
             json.WriteStartObject();
             if (drawing.TryGetProperty("id", out var id))
@@ -73,22 +72,37 @@ static class RasterizeCommand
             json.WriteNumber("area", mask.Area);
             json.WriteEndObject();
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        catch (JsonException e)
         {
-            throw new BadLineException(number, e.Message, e);
+            throw new BadLineException(number, $"it is no JSON (byte {e.BytePositionInLine}).", e);
+        }
+        catch (ArgumentException e)
+        {
+            // The parameter's name that .NET appends says nothing to who wrote the line.
+            throw new BadLineException(number, e.Message.Split(" (Parameter ", 2)[0], e);
         }
     }
+
+    static double Number(long number, string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw new BadLineException(number, $"\"{name}\" is {value.GetRawText()} instead of a number.");
+
+    static int Side(long number, JsonElement drawing, string name) =>
+        Field(number, drawing, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out int side)
+            ? side
+            : throw new BadLineException(number, $"\"{name}\" is {Field(number, drawing, name).GetRawText()} instead of a whole number of pixels.");
 
     static JsonElement Field(long number, JsonElement drawing, string name) =>
         drawing.TryGetProperty(name, out var value) ? value : throw new BadLineException(number, $"it has no \"{name}\".");
 
     static List<Vertex> Points(long number, JsonElement points)
     {
+        if (points.ValueKind != JsonValueKind.Array) throw new BadLineException(number, "\"pts\" is no list of points.");
         var vertices = new List<Vertex>(points.GetArrayLength());
         foreach (var point in points.EnumerateArray())
         {
-            if (point.GetArrayLength() != 2) throw new BadLineException(number, $"point {vertices.Count} has {point.GetArrayLength()} numbers instead of x and y.");
-            vertices.Add(new Vertex(point[0].GetDouble(), point[1].GetDouble()));
+            if (point.ValueKind != JsonValueKind.Array || point.GetArrayLength() != 2)
+                throw new BadLineException(number, $"point {vertices.Count} of \"pts\" is not [x, y].");
+            vertices.Add(new Vertex(Number(number, "x", point[0]), Number(number, "y", point[1])));
         }
 
         return vertices;

@@ -47,7 +47,7 @@ static class TrainCommand
         var requests = new StopRequests(folder);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var watcher = ProgressLines.ForConsole();
+        using var watcher = ProgressLines.ForConsole(manifest.Task);
         var outcome = new TrainingSession(folder, manifest, requests, watcher.Show, TimeProvider.System).Run(parsed.GetValue(Resume));
         if (RunStore.ReadResult(folder) is { } result && !requests.IsCancelRequested) watcher.Show(result);
         return (int)(outcome == RunOutcome.Completed ? WorkerExitCode.Done : WorkerExitCode.Stopped);

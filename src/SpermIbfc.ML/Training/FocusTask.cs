@@ -10,13 +10,13 @@ using static TorchSharp.torch.nn;
 namespace SpermIbfc.ML.Training;
 
 /// <summary>Is the cell in focus? ResNet50 on squares.</summary>
-sealed class FocusTask(CellSource cells, FocusSet set, int fold) : ITrainable
+sealed class FocusTask(CellSource cells, FocusSet set, int fold, NetworkFactory networks) : ITrainable
 {
     public TrainingTask Kind => TrainingTask.Focus;
 
     public FoldSplit Split { get; } = set.Folds[fold];
 
-    public Module<Tensor, Tensor> NewNetwork() => new ResNet50(cells.Channels, set.Classes.Count);
+    public Module<Tensor, Tensor> NewNetwork() => networks(Kind, cells.Channels, set.Classes.Count);
 
     public void Arrange(Module<Tensor, Tensor> network) => ChannelsLast.Apply(network);
 

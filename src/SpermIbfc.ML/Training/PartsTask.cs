@@ -10,7 +10,7 @@ using static TorchSharp.torch.nn;
 namespace SpermIbfc.ML.Training;
 
 /// <summary>Where are head and midpiece? A U-Net on cells of any size.</summary>
-sealed class PartsTask(CellSource cells, PartsSet set, int fold, TrainingSettings settings) : ITrainable
+sealed class PartsTask(CellSource cells, PartsSet set, int fold, TrainingSettings settings, NetworkFactory networks) : ITrainable
 {
     const int Structures = 2;
 
@@ -18,7 +18,7 @@ sealed class PartsTask(CellSource cells, PartsSet set, int fold, TrainingSetting
 
     public FoldSplit Split { get; } = set.Folds[fold];
 
-    public Module<Tensor, Tensor> NewNetwork() => new UNet(cells.Channels, Structures);
+    public Module<Tensor, Tensor> NewNetwork() => networks(Kind, cells.Channels, Structures);
 
     // Channels last brings the U-Net's training nothing.
     public void Arrange(Module<Tensor, Tensor> network)

@@ -106,7 +106,7 @@ sealed class Trainer : IDisposable
                 TrainRestOfEpoch();
                 return;
             }
-            catch (Exception e) when (OutOfMemory.Is(e) && Progress.BatchSize > 2)
+            catch (Exception e) when (OutOfMemory.Is(e) && Progress.BatchSize > 1)
             {
                 // No step was taken with the batch that did not fit; the epoch goes on with the same cells.
                 Progress = Progress with { BatchSize = Progress.BatchSize / 2 };

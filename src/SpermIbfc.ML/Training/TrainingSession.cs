@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace SpermIbfc.ML.Training;
 
 /// <summary>A worker's work on one run folder, from taking the lock to the tested result.</summary>
-sealed class TrainingSession(RunFolder folder, RunManifest manifest, StopRequests requests, Action<RunEvent>? watcher, TimeProvider time)
+sealed class TrainingSession(
+    RunFolder folder, RunManifest manifest, StopRequests requests, Action<RunEvent>? watcher, TimeProvider time, NetworkFactory? networks = null)
 {
     /// <summary>Trains (or goes on training), tests, and writes the result.</summary>
     /// <returns>Completed, or stopped on request.</returns>
@@ -113,11 +114,11 @@ sealed class TrainingSession(RunFolder folder, RunManifest manifest, StopRequest
             case TrainingTask.Focus:
                 var focus = snapshot.Manifest.Focus ?? throw new UnusableRunException($"{manifest.Snapshot} holds no cells of known focus.");
                 RequireFold(focus.Folds);
-                return new FocusTask(CellSource.Focus(snapshot, focus, manifest.Settings, journal.Warn), focus, manifest.Fold);
+                return new FocusTask(CellSource.Focus(snapshot, focus, manifest.Settings, journal.Warn), focus, manifest.Fold, networks ?? Networks.OfThePaper);
             case TrainingTask.Parts:
                 var parts = snapshot.Manifest.Parts ?? throw new UnusableRunException($"{manifest.Snapshot} holds no cells with head and midpiece.");
                 RequireFold(parts.Folds);
-                return new PartsTask(CellSource.Parts(snapshot, parts, journal.Warn), parts, manifest.Fold, manifest.Settings);
+                return new PartsTask(CellSource.Parts(snapshot, parts, journal.Warn), parts, manifest.Fold, manifest.Settings, networks ?? Networks.OfThePaper);
             default:
                 throw new ArgumentOutOfRangeException(nameof(manifest), manifest.Task, "No such task.");
         }
