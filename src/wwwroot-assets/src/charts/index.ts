@@ -127,7 +127,7 @@ export function mount(element: HTMLElement, options: ChartsOptions): ChartsHandl
   ): Panel {
     const box = h("div", { class: "charts-plot", role: "img" });
     const caption = h("span", { class: "charts-caption" });
-    root.append(h("section", { class: "charts-panel" }, h("h3", {}, title), caption, box));
+    root.append(h("section", { class: "charts-panel" }, h("h2", {}, title), caption, box));
     const plot = new Plot(box, { series, height: plotHeight, digits, syncKey, ...(bounds ? { bounds } : {}) }, readTheme(root));
     return { box, caption, plot, columns, summary, canLog, alwaysLog };
   }

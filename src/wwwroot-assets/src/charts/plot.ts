@@ -75,7 +75,7 @@ export class Plot {
     return {
       width: Math.max(240, this.box.clientWidth),
       height: options.height,
-      cursor: { sync: { key: options.syncKey }, drag: { x: false, y: false } },
+      cursor: { sync: { key: options.syncKey }, drag: { x: false, y: false }, dataIdx: (plot, series, index) => nearestPoint(plot.data[series] ?? [], index) },
       legend: { live: true },
       scales: {
         x: { time: false, range: () => this.range },
@@ -109,6 +109,15 @@ export class Plot {
     const [low, high] = uPlot.rangeNum(min, max, 0.1, true);
     return [Math.max(floor, low ?? 0), Math.min(roof, high ?? 1)];
   }
+}
+
+/** Steps and epochs share the x axis: between two epochs the cursor reads the nearer one. */
+function nearestPoint(column: ArrayLike<number | null | undefined>, index: number): number {
+  for (let away = 0; away < column.length; away++) {
+    if (column[index - away] != null) return index - away;
+    if (column[index + away] != null) return index + away;
+  }
+  return index;
 }
 
 function short(value: number): string {

@@ -9,6 +9,7 @@ import { h, setText } from "../dom/element";
 import { fillHeight } from "../dom/fill-height";
 import { HelpDialog } from "../dom/help";
 import { onBenchKey } from "../dom/keys";
+import { problemNode } from "../dom/problem";
 import { SaveStatus } from "../dom/save-status";
 import type { Vertex } from "../geometry/vertex";
 import type { Structure } from "../model/cell";
@@ -54,7 +55,7 @@ export class DrawBench {
   private readonly note = h("p", { class: "draw-note", role: "status", "aria-live": "polite" });
   private readonly cellName = h("h2", { class: "draw-cell" });
   private readonly cellFacts = h("p", { class: "bench-note" });
-  private readonly empty = h("div", { class: "triage-message", hidden: true });
+  private readonly empty = h("div", { class: "bench-message", hidden: true });
   private readonly root: HTMLElement;
   private asFiji = this.fijiPoints.get();
   private loaded: LoadedCell | null = null;
@@ -77,10 +78,11 @@ export class DrawBench {
     this.stage = new DrawStage(this.editor, this.contrast, () => this.showFacts(), disposables);
     this.toolbar = new Toolbar((command) => this.run(command), options.canEdit);
     this.contrastPanel = new ContrastPanel(this.contrast, (index) => this.showView(index), disposables);
-    this.viewPanel = new ViewPanel(() => this.showView("composite"), this.asFiji, (value) => {
+    const setAsFiji = (value: boolean): void => {
       this.asFiji = value;
       this.fijiPoints.set(value);
-    });
+    };
+    this.viewPanel = new ViewPanel((command) => this.run(command), () => this.showView("composite"), this.asFiji, setAsFiji, options.canEdit);
     this.film = new Filmstrip(() => this.thumbnailPosition(), (id) => void this.open(id));
     this.statuses = [new StructureStatus("midpiece", "V", () => this.run({ kind: "tool", tool: "midpiece" })), new StructureStatus("head", "P", () => this.run({ kind: "tool", tool: "head" }))];
     this.address = new CellAddress(disposables);
@@ -106,6 +108,7 @@ export class DrawBench {
   }
 
   async start(): Promise<void> {
+    this.empty.hidden = true;
     try {
       await this.outbox.ready();
       const first = this.options.cellId ?? (await this.firstUndrawn());
@@ -119,7 +122,8 @@ export class DrawBench {
       if (this.wantedId !== null) this.film.mark(this.wantedId);
       this.prefetch();
     } catch (error) {
-      this.say(error instanceof Error ? error.message : "The cells could not be read.");
+      this.empty.hidden = false;
+      this.empty.replaceChildren(problemNode(error, () => void this.start()));
     }
   }
 
@@ -194,6 +198,8 @@ export class DrawBench {
         this.hold(true);
         return true;
       }
+      // Alt alone would move the focus to the browser's menu, between an alt-click and the next key.
+      if (event.key === "Alt") return true;
       const command = commandOf(event);
       if (command) this.run(command);
       return command !== null;
@@ -308,7 +314,7 @@ export class DrawBench {
       const { structure }: { structure: Structure } = status;
       status.show({ shape: editor.shapeOf(structure), draftPoints: session.drafts[structure].points.length, area: stage.masks[structure].area, lineWidth: editor.lineWidth, pixelSizeMicrons: loaded.cell.pixelSizeMicrons }, structure === editor.tool);
     }
-    this.viewPanel.show(this.view, loaded.cell.channels, stage.viewport.scale);
+    this.viewPanel.show(this.view, loaded.cell.channels, stage.viewport.scale, editor.lineWidth);
   }
 
   private say(text: string): void {
@@ -318,6 +324,6 @@ export class DrawBench {
 
   private showEmpty(): void {
     this.empty.hidden = false;
-    this.empty.replaceChildren(h("div", { class: "triage-empty" }, h("h2", {}, "No cell is labelled focused yet"), h("p", {}, h("a", { href: `/studies/${this.options.studyId}/label` }, "Label cells"), " first; the focused ones come here to be drawn.")));
+    this.empty.replaceChildren(h("div", { class: "bench-empty" }, h("h2", {}, "No cell is labelled focused yet"), h("p", {}, h("a", { href: `/studies/${this.options.studyId}/label` }, "Label cells"), " first; the focused ones come here to be drawn.")));
   }
 }

@@ -30,10 +30,13 @@ export class Filmstrip {
   }
 
   mark(id: number): void {
-    if (this.currentId !== null) this.frames.get(this.currentId)?.element.setAttribute("aria-selected", "false");
+    const before = this.currentId === null ? undefined : this.frames.get(this.currentId);
+    before?.element.setAttribute("aria-selected", "false");
+    before?.element.setAttribute("tabindex", "-1");
     this.currentId = id;
     const frame = this.frames.get(id);
     frame?.element.setAttribute("aria-selected", "true");
+    frame?.element.setAttribute("tabindex", "0");
     if (frame) this.element.scrollLeft = frame.element.offsetLeft - this.element.clientWidth / 2 + frame.element.clientWidth / 2;
   }
 

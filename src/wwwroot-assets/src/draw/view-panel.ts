@@ -1,6 +1,8 @@
-import { h } from "../dom/element";
+import { keyButton } from "../dom/button";
+import { h, setText } from "../dom/element";
 import type { Channel } from "../model/cell";
 import type { ViewOf } from "../render/cell-image";
+import type { DrawCommand } from "./commands";
 
 /** What is shown on the canvas: the composite, the zoom, and how points are placed. */
 export class ViewPanel {
@@ -9,23 +11,30 @@ export class ViewPanel {
   private readonly asFiji = h("input", { type: "checkbox" });
   private readonly zoom = h("span", { class: "draw-zoom", "aria-live": "off" });
 
-  constructor(showComposite: () => void, asFiji: boolean, setAsFiji: (value: boolean) => void) {
+  private readonly width = h("span", { class: "draw-width", "aria-live": "polite" });
+
+  constructor(run: (command: DrawCommand) => void, showComposite: () => void, asFiji: boolean, setAsFiji: (value: boolean) => void, canEdit: boolean) {
     this.composite = h("button", { type: "button", class: "bench-link", onmousedown: (event: MouseEvent) => event.preventDefault(), onclick: showComposite }, "Composite");
+    const narrower = keyButton({ label: "narrower", key: "[", className: "is-quiet", onClick: () => run({ kind: "width", by: -1 }) });
+    const wider = keyButton({ label: "wider", key: "]", className: "is-quiet", onClick: () => run({ kind: "width", by: 1 }) });
+    narrower.disabled = wider.disabled = !canEdit;
     this.asFiji.checked = asFiji;
     this.asFiji.addEventListener("change", () => setAsFiji(this.asFiji.checked));
     this.element = h(
       "section",
       { class: "draw-view", "aria-label": "View" },
-      h("div", { class: "draw-view-row" }, this.composite, this.zoom),
+      h("div", { class: "draw-view-row" }, keyButton({ label: "previous", key: "PgUp", className: "is-quiet", title: "Previous cell", onClick: () => run({ kind: "previousCell" }) }), keyButton({ label: "next", key: "PgDn", className: "is-quiet", title: "Next cell", onClick: () => run({ kind: "nextCell" }) })),
+      h("div", { class: "draw-view-row" }, this.composite, keyButton({ label: "channel", key: "C", className: "is-quiet", title: "Next channel", onClick: () => run({ kind: "channel" }) }), this.zoom),
+      h("div", { class: "draw-view-row", role: "group", "aria-label": "Width of the midpiece's line" }, narrower, this.width, wider),
       h("label", { class: "draw-check", title: "Below 150 % zoom FIJI puts points on whole pixels" }, this.asFiji, "points as FIJI"),
     );
   }
 
-  show(view: ViewOf, channels: readonly Channel[], scale: number): void {
+  show(view: ViewOf, channels: readonly Channel[], scale: number, lineWidth: number): void {
+    setText(this.width, `${lineWidth} px`);
     this.composite.hidden = channels.length < 2;
     this.composite.classList.toggle("is-active", view === "composite");
     this.composite.setAttribute("aria-pressed", String(view === "composite"));
-    const text = `${Math.round(scale * 100)} %`;
-    if (this.zoom.textContent !== text) this.zoom.textContent = text;
+    setText(this.zoom, `${Math.round(scale * 100)} %`);
   }
 }

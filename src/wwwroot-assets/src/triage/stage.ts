@@ -15,7 +15,7 @@ interface Tile {
 /** The cell, large: its channels side by side and the composite, in boxes that stay where they are. */
 export class Stage {
   readonly element = h("div", { class: "triage-stage", tabindex: "0", role: "img", "aria-label": "The cell" });
-  private readonly message = h("div", { class: "triage-message", role: "status", hidden: true });
+  private readonly message = h("div", { class: "bench-message", role: "status", hidden: true });
   private readonly tilesBox = h("div", { class: "triage-tiles" });
   private tiles: Tile[] = [];
   private shownChannels = "";

@@ -10,6 +10,7 @@ import { h } from "../dom/element";
 import { fillHeight } from "../dom/fill-height";
 import { HelpDialog } from "../dom/help";
 import { onBenchKey } from "../dom/keys";
+import { problemNode } from "../dom/problem";
 import { SaveStatus } from "../dom/save-status";
 import { FOCUS_WORDS, type FocusValue, type QueuePage } from "../model/cell";
 import { focusTarget } from "../model/edit";
@@ -98,9 +99,10 @@ export class TriageBench {
       const asked = this.options.cellId;
       if (asked && !find(this.store.state, asked)) await this.include(asked);
       if (asked) this.store.dispatch({ kind: "went", to: asked });
+      else if (this.options.queue === "unlabelled") this.passLabelled();
       if (this.store.state.items.length === 0) this.showEmpty();
     } catch (error) {
-      this.stage.clear(error instanceof Error ? error.message : "The queue could not be read.");
+      this.stage.clear(problemNode(error, () => void this.start()));
     }
   }
 
@@ -173,7 +175,7 @@ export class TriageBench {
       this.stage.clear("");
       void this.loader.load(item.id).then(
         (late) => this.state.currentId === item.id && this.paint(late),
-        (error: unknown) => this.state.currentId === item.id && this.stage.clear(error instanceof Error ? error.message : "This cell could not be read."),
+        (error: unknown) => this.state.currentId === item.id && this.stage.clear(problemNode(error, () => this.show())),
       );
     }
     this.side.showCell(loaded?.cell ?? null, item.name, item.value);
@@ -228,6 +230,12 @@ export class TriageBench {
     this.store.dispatch({ kind: "counted", total: page.total, remaining: Math.max(0, page.remaining - unsent) }, "remote");
   }
 
+  /** Cells whose labels of an earlier visit are still on their way stand first in the queue: they are done. */
+  private passLabelled(): void {
+    const next = find(this.state, this.state.currentId)?.value ? nextUnlabelled(this.state) : undefined;
+    if (next) this.store.dispatch({ kind: "went", to: next.id });
+  }
+
   /** A cell that was asked for by name and is not in this queue. */
   private async include(id: number): Promise<void> {
     const { cell } = await this.loader.load(id);
@@ -265,7 +273,7 @@ export class TriageBench {
     const done = this.options.queue === "unlabelled" || this.state.remaining === 0;
     const title = done && this.options.queue !== "outOfFocus" && this.options.queue !== "focused" ? "All cells are labelled" : "No cell is in this queue";
     this.shownId = null;
-    this.stage.clear(h("div", { class: "triage-empty" }, h("h2", {}, title), h("p", {}, h("a", { href: `${study}/draw` }, "Draw the focused cells"), " or ", h("a", { href: `${study}/snapshots` }, "freeze a snapshot"), ".")));
+    this.stage.clear(h("div", { class: "bench-empty" }, h("h2", {}, title), h("p", {}, h("a", { href: `${study}/draw` }, "Draw the focused cells"), " or ", h("a", { href: `${study}/snapshots` }, "freeze a snapshot"), ".")));
   }
 
   private labelRow(): HTMLElement {
