@@ -31,6 +31,9 @@ public sealed class SpermIbfcSite : IAsyncDisposable
         {
             await site.App.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(ct);
             await site.App.Services.GetRequiredService<FirstAccount>().PrepareAsync(ct);
+            // After the data folder is known to be good: the pipeline reads its keys from there.
+            site.App.UseSitePipeline();
+            site.App.MapFeatures();
             await site.App.StartAsync(ct);
             site.Announce();
             return site;
@@ -72,10 +75,7 @@ public sealed class SpermIbfcSite : IAsyncDisposable
         builder.AddSiteDefaults();
         adjust?.Invoke(builder);
         builder.AddFeatures();
-        var app = builder.Build();
-        app.UseSitePipeline();
-        app.MapFeatures();
-        return app;
+        return builder.Build();
     }
 
     void Announce()

@@ -15,10 +15,23 @@ sealed class SignInRevalidation(ILoggerFactory loggers, IServiceScopeFactory sco
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await IsStillGoodAsync(authenticationState.User);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The site is stopping: nobody is left to ask, and the page will ask again when it has come back.
+            return false;
+        }
+    }
+
+    async Task<bool> IsStillGoodAsync(ClaimsPrincipal person)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        var account = await accounts.GetUserAsync(authenticationState.User);
+        var account = await accounts.GetUserAsync(person);
         return account is not null
-            && authenticationState.User.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await accounts.GetSecurityStampAsync(account);
+            && person.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await accounts.GetSecurityStampAsync(account);
     }
 }

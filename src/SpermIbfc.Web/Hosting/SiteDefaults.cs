@@ -30,6 +30,8 @@ static class SiteDefaults
 
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
+        // Open pages hold their connections; they find the site again when it is back.
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
         services.AddProblemDetails();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
