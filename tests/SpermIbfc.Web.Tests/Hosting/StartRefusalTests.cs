@@ -28,5 +28,16 @@ public sealed class StartRefusalTests : IDisposable
         Assert.StartsWith("Another SpermIbfc site is running", refusal.Message);
     }
 
+    [Fact]
+    public async Task Start_OnAFolderThatCannotBeMade_IsRefusedInASentenceThatNamesIt()
+    {
+        var file = Path.Combine(_folder.Path, "a-file");
+        await File.WriteAllTextAsync(file, "");
+        var refusal = await Assert.ThrowsAsync<DatabaseStartupException>(
+            () => SpermIbfcSite.StartAsync(["--urls", "http://127.0.0.1:0", "--DataRoot", Path.Combine(file, "data")]));
+        Assert.Contains("cannot be written", refusal.Message);
+        Assert.Contains(Path.Combine(file, "data"), refusal.Message);
+    }
+
     string[] Arguments => ["--urls", "http://127.0.0.1:0", "--DataRoot", _folder.Path];
 }
