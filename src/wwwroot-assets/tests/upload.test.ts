@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foldersOf, guessLabels, labelledOnly } from "../src/upload/class-folders";
+import { foldersOf, guessLabels, labelsToSend } from "../src/upload/class-folders";
 import type { PutFile, PutResult } from "../src/upload/put-file";
 import { formatBytes, formatSeconds, Rate } from "../src/upload/rate";
 import { select, type ChosenFile } from "../src/upload/selection";
@@ -17,7 +17,7 @@ describe("guessLabels", () => {
   it("TwoUnknownFolders_AreTakenInOrder", () => expect(guess("interphase", "mitotic")).toEqual({ interphase: "focused", mitotic: "outOfFocus" }));
   it("ThreeUnknownFolders_GetNoLabel", () => expect(guess("a", "b", "c")).toEqual({ a: "none", b: "none", c: "none" }));
   it("OneNamedOfTwo_LeavesTheOtherOpen", () => expect(guess("focused", "plate2")).toEqual({ focused: "focused", plate2: "none" }));
-  it("WhatIsSent_HasLabelsOnly", () => expect(labelledOnly(new Map([["a", "focused"], ["b", "none"]] as const))).toEqual({ a: "focused" }));
+  it("NoLabel_IsSentAsSuch", () => expect(labelsToSend(new Map([["a", "focused"], ["b", "none"]] as const))).toEqual({ a: "focused", b: null }));
 });
 
 describe("select", () => {

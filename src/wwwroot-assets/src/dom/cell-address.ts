@@ -6,7 +6,11 @@ const SETTLE_MILLISECONDS = 400;
 export class CellAddress {
   private pending: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(disposables: Disposables) {
+  /** `fixed` goes with the cell: what the address has to say besides, for the cell to be found the same way. */
+  constructor(
+    disposables: Disposables,
+    private readonly fixed: Readonly<Record<string, string>> = {},
+  ) {
     disposables.add(() => clearTimeout(this.pending));
   }
 
@@ -14,6 +18,7 @@ export class CellAddress {
     clearTimeout(this.pending);
     this.pending = setTimeout(() => {
       const url = new URL(location.href);
+      for (const [name, value] of Object.entries(this.fixed)) url.searchParams.set(name, value);
       url.searchParams.set("cell", String(cellId));
       // The state belongs to the page's router: it is handed back as it was.
       history.replaceState(history.state, "", url);

@@ -60,7 +60,7 @@ export class TriageBench {
     this.feed = new QueueFeed(api, options.studyId, options.queue);
     this.outbox = openOutbox(api, options.user, disposables);
     this.contrast = new ContrastSettings(options.studyId, localStorageOrNull());
-    this.address = new CellAddress(disposables);
+    this.address = new CellAddress(disposables, { queue: options.queue });
     this.stage = new Stage(this.contrast, disposables);
     this.previews = new Previews(PREVIEWS, this.contrast);
     this.contrastPanel = new ContrastPanel(this.contrast, null, disposables);

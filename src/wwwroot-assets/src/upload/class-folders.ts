@@ -38,7 +38,7 @@ function byName(folder: string): FolderLabel {
   return FOCUSED.test(name) ? "focused" : "none";
 }
 
-/** What is sent: folders with a label. */
-export function labelledOnly(labels: ReadonlyMap<string, FolderLabel>): Record<string, FocusValue> {
-  return Object.fromEntries([...labels].filter((pair): pair is [string, FocusValue] => pair[1] !== "none"));
+/** What is sent: null says that a folder's cells get no label, and that this was asked. */
+export function labelsToSend(labels: ReadonlyMap<string, FolderLabel>): Record<string, FocusValue | null> {
+  return Object.fromEntries([...labels].map(([folder, label]) => [folder, label === "none" ? null : label]));
 }

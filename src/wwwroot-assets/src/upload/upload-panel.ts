@@ -1,13 +1,20 @@
 import { ApiError, type ApiClient } from "../api/http";
 import type { Disposables } from "../dom/disposables";
 import { h, setText } from "../dom/element";
-import { foldersOf, labelledOnly } from "./class-folders";
+import type { FocusValue } from "../model/cell";
+import { foldersOf, labelsToSend } from "./class-folders";
 import { FolderTable } from "./folder-table";
 import type { UploadOptions, UploadPage } from "./options";
 import { putFile } from "./put-file";
 import { formatBytes, formatSeconds, Rate } from "./rate";
 import { fromDrop, fromInput, select, type ChosenFile, type Selection } from "./selection";
-import { Transfer, type TransferOutcome, type TransferProgress } from "./transfer";
+import { Transfer, type TransferOutcome, type TransferProblem, type TransferProgress } from "./transfer";
+
+/** An import that was begun: where its files go, and what its folders mean. */
+interface Begun {
+  readonly id: string | number;
+  readonly classes: Readonly<Record<string, FocusValue | null>>;
+}
 
 /** Choosing files or a folder, saying what its folders mean, and sending them. */
 export class UploadPanel {
@@ -77,44 +84,55 @@ export class UploadPanel {
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.begin(name.value.trim(), files, labelledOnly(table.labels));
+      void this.begin(name.value.trim(), files, labelsToSend(table.labels));
     });
     setText(this.status, "");
     this.root.replaceChildren(form, this.status);
   }
 
-  private async begin(name: string, files: readonly ChosenFile[], classes: Record<string, string>): Promise<void> {
+  private async begin(name: string, files: readonly ChosenFile[], classes: Begun["classes"]): Promise<void> {
     try {
-      const { importId } = await this.api.json<{ importId: string | number }>(await this.api.send("POST", `/api/studies/${this.options.studyId}/imports`, { name, classes }));
-      await this.send(importId, files);
+      const { importId } = await this.api.json<{ importId: string | number }>(await this.api.send("POST", `/api/studies/${this.options.studyId}/imports`, { name }));
+      await this.send({ id: importId, classes }, files);
     } catch (error) {
-      setText(this.status, error instanceof ApiError ? error.message : "The import could not be begun: the site does not answer.");
+      setText(this.status, wordsOf(error));
     }
   }
 
-  private async send(importId: string | number, files: readonly ChosenFile[]): Promise<void> {
+  private async send(begun: Begun, files: readonly ChosenFile[]): Promise<void> {
     const controller = new AbortController();
     this.running = controller;
     const update = this.showProgress(() => controller.abort());
-    const transfer = new Transfer(importId, files, putFile, wait, update);
+    const transfer = new Transfer(begun.id, files, putFile, wait, update);
     try {
       const outcome = await transfer.run(controller.signal);
-      this.running = null;
-      if (outcome.unsent.length > 0) this.showUnsent(importId, outcome);
-      else await this.finish(importId, outcome);
+      if (outcome.unsent.length > 0) this.showUnsent(begun, outcome);
+      else await this.finish(begun, outcome.refused);
     } catch (error) {
-      this.running = null;
       controller.abort();
       if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
-      await this.api.send("DELETE", `/api/imports/${importId}`).catch(() => undefined);
-      this.showChoice("Cancelled: nothing was imported.");
+      await this.cancel(begun);
+    } finally {
+      this.running = null;
     }
   }
 
-  private async finish(importId: string | number, { refused }: TransferOutcome): Promise<void> {
-    await this.api.ok(await this.api.send("POST", `/api/imports/${importId}/finish`));
-    this.showChoice(refused.length === 0 ? "Sent. The cells are being read." : `Sent, but ${refused.length} not taken: ${refused.slice(0, 5).map(({ path, reason }) => `${path} (${reason})`).join("; ")}`);
-    await this.page?.invokeMethodAsync("OnImportStarted", importId);
+  private async cancel({ id }: Begun): Promise<void> {
+    const gone = await this.api.send("DELETE", `/api/imports/${id}`).then((response) => response.ok, () => false);
+    this.showChoice(gone ? "Cancelled: nothing was imported." : "Cancelled here; the site could not be told, and drops what it has by itself.");
+  }
+
+  /** Tells the site that all is there; where it is busy, this can be asked again. */
+  private async finish(begun: Begun, refused: readonly TransferProblem[]): Promise<void> {
+    try {
+      await this.api.ok(await this.api.send("POST", `/api/imports/${begun.id}/finish`, { classes: begun.classes }));
+    } catch (error) {
+      this.showQuestion("The files are there, but reading them has not begun", wordsOf(error), [["Try again", () => this.finish(begun, refused)], ["Cancel", () => this.cancel(begun)]]);
+      return;
+    }
+    const named = refused.slice(0, 5).map(({ path, reason }) => `${path} (${reason})`).join("; ");
+    this.showChoice(refused.length === 0 ? "Sent. The cells are being read." : `Sent, but ${refused.length} not taken: ${named}`);
+    await this.page?.invokeMethodAsync("OnImportStarted", begun.id);
   }
 
   private showProgress(cancel: () => void): (progress: TransferProgress) => void {
@@ -132,29 +150,26 @@ export class UploadPanel {
     };
   }
 
-  private showUnsent(importId: string | number, outcome: TransferOutcome): void {
-    const again = outcome.unsent.map(({ file }) => file);
-    const reasons = [...new Set(outcome.unsent.map(({ reason }) => reason))].join("; ");
-    this.root.replaceChildren(
-      h("p", { class: "upload-lead" }, `${again.length} ${again.length === 1 ? "file was" : "files were"} not sent`),
-      h("p", {}, `${reasons}. What was sent is kept.`),
-      h(
-        "div",
-        { class: "upload-buttons" },
-        h("button", { type: "button", class: "bench-button is-primary", onclick: () => void this.guard(this.send(importId, again)) }, "Send them again"),
-        h("button", { type: "button", class: "bench-button", onclick: () => void this.guard(this.finish(importId, { refused: [...outcome.refused, ...outcome.unsent], unsent: [] })) }, "Go on without them"),
-      ),
-      this.status,
-    );
+  private showUnsent(begun: Begun, { unsent, refused }: TransferOutcome): void {
+    const again = unsent.map(({ file }) => file);
+    const reasons = [...new Set(unsent.map(({ reason }) => reason))].join("; ");
+    this.showQuestion(`${again.length} ${again.length === 1 ? "file was" : "files were"} not sent`, `${reasons}. What was sent is kept.`, [
+      ["Send them again", () => this.send(begun, again)],
+      ["Go on without them", () => this.finish(begun, [...refused, ...unsent])],
+      ["Cancel", () => this.cancel(begun)],
+    ]);
   }
 
-  private async guard(work: Promise<void>): Promise<void> {
-    try {
-      await work;
-    } catch (error) {
-      setText(this.status, error instanceof Error ? error.message : "The site does not answer.");
-    }
+  private showQuestion(title: string, text: string, answers: readonly (readonly [label: string, act: () => Promise<void>])[]): void {
+    const buttons = answers.map(([label, act], i) =>
+      h("button", { type: "button", class: `bench-button ${i === 0 ? "is-primary" : ""}`, onclick: () => void act().catch((error: unknown) => setText(this.status, wordsOf(error))) }, label),
+    );
+    this.root.replaceChildren(h("p", { class: "upload-lead" }, title), h("p", {}, text), h("div", { class: "upload-buttons" }, ...buttons), this.status);
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof ApiError ? error.message : "The site does not answer.";
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
