@@ -191,7 +191,7 @@ describe("facts", () => {
   it("Midpiece_IsMeasuredInPixelsAndMicrons", () =>
     expect(midpieceFacts({ shape: { points: [[0, 0], [30, 40]], lineWidth: 6 }, draftPoints: 0, area: 300, lineWidth: 6, pixelSizeMicrons: 0.5 })).toBe("6 px = 3.0 µm wide, 50.0 px = 25.0 µm long, 2 points"));
   it("UnusualWidth_IsSaid", () => expect(midpieceFacts({ shape: null, draftPoints: 0, area: 0, lineWidth: 5, pixelSizeMicrons: null })).toBe("5 px wide (usual: 6)"));
-  it("Head_HasItsArea", () => expect(headFacts({ shape: { points: [[0, 0], [1, 0], [0, 1]], lineWidth: 1 }, draftPoints: 0, area: 200, lineWidth: 6, pixelSizeMicrons: 0.5 })).toBe("closed, 3 points, area 200 px = 50.0 µm²"));
+  it("Head_HasItsArea", () => expect(headFacts({ shape: { points: [[0, 0], [1, 0], [0, 1]], lineWidth: 1 }, draftPoints: 0, area: 200, lineWidth: 6, pixelSizeMicrons: 0.5 })).toBe("3 points, area 200 px = 50.0 µm²"));
 });
 
 describe("commandOf", () => {

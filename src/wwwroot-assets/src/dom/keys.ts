@@ -1,7 +1,7 @@
 import type { Disposables } from "./disposables";
 
 const TEXT_TYPES = new Set(["text", "search", "email", "password", "number", "url", "tel", "date", "time"]);
-const SLIDER_KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"]);
+const SLIDER_KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]);
 const ACTIVATION_KEYS = new Set([" ", "Enter"]);
 
 /** Calls back for keys that belong to the bench: not those typed into a field, nor those that work a control. */

@@ -37,7 +37,7 @@ export class StructureStatus {
     const state = facts.draftPoints > 0 ? "unfinished" : facts.shape ? "done" : "missing";
     this.element.dataset["state"] = state;
     this.element.setAttribute("aria-pressed", String(active));
-    setText(this.state, state === "done" ? "✓ done" : state === "unfinished" ? `◐ ${facts.draftPoints} points, not finished` : "○ not drawn");
+    setText(this.state, state === "done" ? (this.structure === "head" ? "✓ done, closed" : "✓ done") : state === "unfinished" ? `◐ ${facts.draftPoints} points, not finished` : "○ not drawn");
     setText(this.mask, facts.area > 0 ? `mask ${facts.area} px, ${RASTERIZER}` : "");
     setText(this.facts, this.structure === "midpiece" ? midpieceFacts(facts) : headFacts(facts));
   }
@@ -53,7 +53,7 @@ export function midpieceFacts({ shape, lineWidth, pixelSizeMicrons }: StructureF
 export function headFacts({ shape, area, pixelSizeMicrons }: StructureFacts): string {
   if (!shape) return "closed outline";
   const square = pixelSizeMicrons ? ` = ${(area * pixelSizeMicrons * pixelSizeMicrons).toFixed(1)} µm²` : "";
-  return `closed, ${shape.points.length} points, area ${area} px${square}`;
+  return `${shape.points.length} points, area ${area} px${square}`;
 }
 
 function microns(pixels: number, size: number | null): string {
