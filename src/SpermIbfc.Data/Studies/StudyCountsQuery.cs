@@ -25,10 +25,15 @@ public sealed class StudyCountsQuery(IDbContextFactory<SpermIbfcDb> factory)
             group drawing by drawing.CellId into structures
             where structures.Count() == Enum.GetValues<Structure>().Length
             select structures.Key;
+        // One walk for both figures: it is the long one, and the rail asks every few seconds.
+        var labelled = await labels
+            .GroupBy(_ => 1)
+            .Select(all => new { Count = all.Count(), Focused = all.Count(label => label.Value == FocusValue.Focused) })
+            .SingleOrDefaultAsync(ct);
         return new StudyCounts(
             await cells.CountAsync(ct),
-            await labels.CountAsync(ct),
-            await labels.CountAsync(label => label.Value == FocusValue.Focused, ct),
+            labelled?.Count ?? 0,
+            labelled?.Focused ?? 0,
             await drawn.CountAsync(ct),
             await db.Snapshots.CountAsync(snapshot => snapshot.StudyId == studyId, ct),
             await db.Runs.CountAsync(run => run.StudyId == studyId, ct));
