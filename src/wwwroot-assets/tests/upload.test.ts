@@ -28,7 +28,7 @@ describe("select", () => {
     expect([...foldersOf(selection.files.map(({ path }) => path))]).toEqual([["a", 2], ["b", 1]]);
   });
   it("FolderOfFiles_KeepsItsNameAsAClass", () => expect(select([file("focused/1.tif")]).files[0]!.path).toBe("focused/1.tif"));
-  it("SingleFile_HasNoFolder", () => expect(select([file("sample.cif")])).toMatchObject({ folder: null, files: [{ path: "sample.cif" }] }));
+  it("SingleFile_HasNoFolder", () => expect(select([file("sample.ome.tif")])).toMatchObject({ folder: null, files: [{ path: "sample.ome.tif" }] }));
 });
 
 describe("Transfer", () => {

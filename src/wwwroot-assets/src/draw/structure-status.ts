@@ -38,7 +38,7 @@ export class StructureStatus {
     this.element.dataset["state"] = state;
     this.element.setAttribute("aria-pressed", String(active));
     setText(this.state, state === "done" ? (this.structure === "head" ? "✓ done, closed" : "✓ done") : state === "unfinished" ? `◐ ${facts.draftPoints} points, not finished` : "○ not drawn");
-    setText(this.mask, facts.area > 0 ? `mask ${facts.area} px, ${RASTERIZER}` : "");
+    setText(this.mask, facts.area === 0 ? "" : this.structure === "head" && facts.shape ? RASTERIZER : `mask ${facts.area} px, ${RASTERIZER}`);
     setText(this.facts, this.structure === "midpiece" ? midpieceFacts(facts) : headFacts(facts));
   }
 }

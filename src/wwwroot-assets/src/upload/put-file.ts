@@ -2,7 +2,7 @@ export type PutResult = { readonly kind: "sent" } | { readonly kind: "again"; re
 
 export type PutFile = (url: string, file: Blob, progress: (bytes: number) => void, signal: AbortSignal) => Promise<PutResult>;
 
-/** Sends a file by XMLHttpRequest: fetch does not tell how far an upload has come, and a CIF can be gigabytes. */
+/** Sends a file by XMLHttpRequest: fetch does not tell how far an upload has come, and a stack can be gigabytes. */
 export const putFile: PutFile = (url, file, progress, signal) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

@@ -11,7 +11,7 @@ export interface Selection {
   readonly leftOut: readonly string[];
 }
 
-const IMAGES = /\.(tiff?|cif|rif|png|pgm)$/i;
+const IMAGES = /\.tiff?$/i;
 
 /** Sorts what was chosen: images to send, others by name; the one folder above all of them is taken off the paths. */
 export function select(all: readonly ChosenFile[]): Selection {

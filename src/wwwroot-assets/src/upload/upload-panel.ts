@@ -37,13 +37,13 @@ export class UploadPanel {
   }
 
   private showChoice(message: string): void {
-    const files = h("input", { type: "file", multiple: true, hidden: true, accept: ".tif,.tiff,.cif,.rif,.png,.pgm", onchange: () => this.chosen(fromInput(files.files!)) });
+    const files = h("input", { type: "file", multiple: true, hidden: true, accept: ".tif,.tiff", onchange: () => this.chosen(fromInput(files.files!)) });
     const folder = h("input", { type: "file", webkitdirectory: true, hidden: true, onchange: () => this.chosen(fromInput(folder.files!)) });
     const zone = h(
       "div",
       { class: "upload-drop" },
       h("p", { class: "upload-lead" }, "Drop a folder or files here"),
-      h("p", { class: "bench-note" }, "TIFF of the paper's layout (one folder a class), OME-TIFF or a CIF of the ImageStream"),
+      h("p", { class: "bench-note" }, "TIFF files, all channels of a cell in one; folders can give the labels"),
       h("div", { class: "upload-buttons" }, h("button", { type: "button", class: "bench-button", onclick: () => folder.click() }, "Choose a folder"), h("button", { type: "button", class: "bench-button", onclick: () => files.click() }, "Choose files")),
       files,
       folder,
@@ -64,7 +64,7 @@ export class UploadPanel {
 
   private chosen(list: readonly ChosenFile[]): void {
     const selection = select(list);
-    if (selection.files.length === 0) setText(this.status, list.length === 0 ? "Nothing was chosen." : "There is no image among what was chosen (.tif, .tiff, .cif, .rif).");
+    if (selection.files.length === 0) setText(this.status, list.length === 0 ? "Nothing was chosen." : "There is no image among what was chosen (.tif, .tiff).");
     else this.showSummary(selection);
   }
 
