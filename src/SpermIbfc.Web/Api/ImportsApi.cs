@@ -67,7 +67,7 @@ static class ImportsApi
         if (job.Author != http.User.Author())
             return SomebodyElses();
         IReadOnlyDictionary<string, FocusValue?>? classes = null;
-        if (http.Request.ContentLength is > 0)
+        if (http.Request.ContentLength != 0 && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
         {
             var (body, problem) = await ApiJson.ReadAsync<FinishBody>(http.Request, MaxBodyBytes, ct);
             if (body is null)

@@ -76,7 +76,7 @@ internal sealed class ImportDesk(DataPaths paths, AcquisitionQueries acquisition
         }
     }
 
-    /// <summary>Puts an import into the queue, unless its page still asks what the folders mean. The reason when it cannot.</summary>
+    /// <summary>Puts an import into the queue. The reason when it cannot.</summary>
     public string? Start(ImportJob job, IReadOnlyDictionary<string, FocusValue?>? classes)
     {
         if (!job.TryStart(classes) || waiting.Writer.TryWrite(job))

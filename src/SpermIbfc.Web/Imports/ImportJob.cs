@@ -18,8 +18,6 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     IReadOnlyList<ImportSource> sources = [];
     IReadOnlyList<ClassFolder>? classes;
     ImportState state = ImportState.Receiving;
-    bool holdsForClasses;
-    bool awaitsClasses;
     int done;
     int labels;
     int? acquisitionId;
@@ -27,8 +25,6 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     int leftOutBefore;
     string? message;
     long startedAt;
-
-    public event Action? Changed;
 
     public string Id => id;
     public int StudyId => studyId;
@@ -46,7 +42,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     {
         lock (gate)
         {
-            if (state != ImportState.Receiving || awaitsClasses || uploadFolder is null)
+            if (state != ImportState.Receiving || uploadFolder is null)
                 return "This import takes no more files.";
             if (!received.ContainsKey(path) && received.Count >= ImportLimits.MaxUploadFiles)
                 return $"One upload takes at most {ImportLimits.MaxUploadFiles} files. Import the folder from the server instead.";
@@ -68,7 +64,6 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
             received[path] = new ReceivedFile(fullPath, length);
             LastTouched = time.GetUtcNow();
         }
-        Changed?.Invoke();
         return true;
     }
 
@@ -83,36 +78,24 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
         }
     }
 
-    /// <summary>A page is open that will ask what unrecognised class folders mean: wait for its answer.</summary>
-    public void HoldForClasses()
-    {
-        lock (gate)
-            holdsForClasses = true;
-    }
-
-    /// <summary>Everything is here. False where the import waits for its classes, or is not receiving any more.</summary>
+    /// <summary>
+    /// Everything is here: the folders give the labels that were chosen, or what their names propose where nobody chose.
+    /// False where the import is not receiving any more.
+    /// </summary>
     public bool TryStart(IReadOnlyDictionary<string, FocusValue?>? chosen)
     {
-        bool started;
         lock (gate)
         {
             if (state != ImportState.Receiving)
                 return false;
             if (uploadFolder is not null)
                 sources = [.. received.Select(file => new ImportSource(file.Key, file.Value.FullPath))];
-            var proposed = ClassFolders.Propose(sources);
-            awaitsClasses = holdsForClasses && chosen is null && proposed.Count > 0;
-            if (!awaitsClasses)
-            {
-                classes = [.. proposed.Select(folder => chosen is null ? folder : folder with { Value = chosen.GetValueOrDefault(folder.Folder) })];
-                state = ImportState.Running;
-                startedAt = time.GetTimestamp();
-            }
-            started = !awaitsClasses;
+            classes = [.. ClassFolders.Propose(sources).Select(folder => chosen is null ? folder : folder with { Value = chosen.GetValueOrDefault(folder.Folder) })];
+            state = ImportState.Running;
+            startedAt = time.GetTimestamp();
             LastTouched = time.GetUtcNow();
         }
-        Changed?.Invoke();
-        return started;
+        return true;
     }
 
     public ImportRequest Request()
@@ -133,7 +116,6 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
             if (step.Problem is { } problem)
                 problems.Add(problem);
         }
-        Changed?.Invoke();
     }
 
     public void Cancel()
@@ -146,7 +128,6 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 End(ImportState.Cancelled, "Cancelled. Nothing of it was kept.");
         }
         cancellation.Cancel();
-        Changed?.Invoke();
     }
 
     public void Finish(ImportOutcome outcome)
@@ -164,7 +145,6 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 End(ImportState.Failed, failed.Reason);
             }
         }
-        Changed?.Invoke();
     }
 
     public void Fail(string reason) => Finish(new ImportOutcome.Failed(reason));
@@ -173,7 +153,6 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     {
         lock (gate)
             End(ImportState.Cancelled, "Cancelled. Nothing of it was kept.");
-        Changed?.Invoke();
     }
 
     public ImportStatus Status()
@@ -202,7 +181,6 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 AcquisitionId = acquisitionId,
                 Message = message,
                 Classes = classes ?? ClassFolders.Propose(uploadFolder is null ? sources : [.. received.Select(file => new ImportSource(file.Key, file.Value.FullPath))]),
-                AwaitsClasses = awaitsClasses && state == ImportState.Receiving,
             };
         }
     }
@@ -216,7 +194,6 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     {
         state = end;
         message = why;
-        awaitsClasses = false;
         LastTouched = time.GetUtcNow();
     }
 

@@ -33,8 +33,6 @@ public sealed record ImportStatus
     /// <summary>What happened, in plain words, where an import failed or was cancelled.</summary>
     public required string? Message { get; init; }
     public required IReadOnlyList<ClassFolder> Classes { get; init; }
-    /// <summary>All files are here, and the page asks what the folders mean.</summary>
-    public required bool AwaitsClasses { get; init; }
 
     public bool IsOver => State is ImportState.Done or ImportState.Failed or ImportState.Cancelled;
 }

@@ -69,7 +69,8 @@ public sealed class EditsApiTests(BenchFixture bench) : IClassFixture<BenchFixtu
         Assert.True(annotation.GetProperty("area").GetInt32() > 50);
         Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
         Assert.Equal(1, (await BenchFixture.JsonOf(stale)).GetProperty("current").GetProperty("revision").GetInt32());
-        Assert.Equal((2, "[]"), ((await BenchFixture.JsonOf(removed)).GetProperty("revision").GetInt32(), (await BenchFixture.JsonOf(removed)).GetProperty("points").ToString()));
+        var gone = await BenchFixture.JsonOf(removed);
+        Assert.Equal((2, "[]"), (gone.GetProperty("revision").GetInt32(), gone.GetProperty("points").ToString()));
     }
 
     [Theory]

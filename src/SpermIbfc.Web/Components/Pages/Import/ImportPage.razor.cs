@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SpermIbfc.Data.Acquisitions;
-using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Studies;
 using SpermIbfc.Web.Components.Pages.Bench;
 using SpermIbfc.Web.Imports;
@@ -62,12 +61,12 @@ public sealed partial class ImportPage : IDisposable
         _loaded = true;
     }
 
-    /// <summary>The browser begins to send files: this page will ask what their folders mean.</summary>
+    /// <summary>The browser has sent all files of an import.</summary>
     [JSInvokable]
-    public void OnImportStarted(string importId)
+    public async Task OnImportStarted(string importId)
     {
-        if (Desk.Find(importId) is { } job && job.StudyId == StudyId && job.Author == _user)
-            job.HoldForClasses();
+        await ShowAsync();
+        StateHasChanged();
     }
 
     public void Dispose()
@@ -75,12 +74,6 @@ public sealed partial class ImportPage : IDisposable
         _closed.Cancel();
         _closed.Dispose();
         _self?.Dispose();
-    }
-
-    void Start(string importId, IReadOnlyDictionary<string, FocusValue?> classes)
-    {
-        if (_canEdit && Desk.Find(importId) is { } job)
-            _problem = Desk.Start(job, classes);
     }
 
     void Cancel(string importId)
