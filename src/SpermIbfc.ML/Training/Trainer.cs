@@ -23,6 +23,7 @@ sealed class Trainer : IDisposable
     readonly StepThrottle _throttle;
     readonly Module<Tensor, Tensor> _network;
     readonly Adam _adam;
+    readonly TrainingStep _step;
     readonly double _secondsBefore;
     readonly long _start;
 
@@ -33,6 +34,7 @@ sealed class Trainer : IDisposable
         _network = task.NewNetwork().to(device);
         task.Arrange(_network);
         _adam = new Adam(_network.named_parameters().Select(p => (p.Item1, (Tensor)p.Item2)), settings.LearningRate);
+        _step = new TrainingStep(task, _network, _adam, settings.Loss, device);
         Progress = (resume ? checkpoints.Load(_network, _adam) : null) ?? TrainingProgress.Start(settings);
         _secondsBefore = Progress.Seconds;
         _start = time.GetTimestamp();
@@ -132,19 +134,13 @@ sealed class Trainer : IDisposable
 
     void Step(BatchData data, bool isLast)
     {
-        using var scope = NewDisposeScope();
-        var batch = Batch.On(_device, data);
-        _network.zero_grad();
-        var loss = Loss.Of(_settings.Loss, _task.Logits(_network, batch.Inputs), batch.Targets, batch.Valid);
-        double total = loss.Total.item<float>(), entropy = loss.CrossEntropy.item<float>(), dice = loss.Dice.item<float>();
+        var (total, entropy, dice) = _step.Take(data);
         if (!double.IsFinite(total))
         {
             throw new DivergedException(
                 $"The loss became {total} in epoch {Progress.Epoch}, step {Progress.Steps + 1}, at a learning rate of {_adam.LearningRate}: a smaller --lr may help.");
         }
 
-        loss.Total.backward();
-        _adam.Step();
         Progress = Progress with
         {
             ItemsDone = Progress.ItemsDone + data.Images,
