@@ -77,7 +77,7 @@ public sealed partial class RunningWork(RunQueries queries, DataPaths paths, Tim
         var what = $"{RunText.Network(run.Run.Task)}, fold {fold.Fold}";
         return new Work(
             $"/studies/{run.Run.StudyId}/training/{run.Run.Id}?fold={fold.Fold}",
-            working == 0 ? $"{open.Count} queued" : $"{working} of {open.Count}{left}",
+            working == 0 ? $"{open.Count} folds queued" : $"{working} of {open.Count} folds{left}",
             fold.IsActive
                 ? $"{what}: epoch {progress?.EpochsDone ?? 0} of {progress?.Epochs ?? run.Settings.Epochs}{left}; {open.Count - working} waiting"
                 : $"{open.Count} folds wait for a free worker",
