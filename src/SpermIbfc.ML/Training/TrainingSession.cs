@@ -18,6 +18,8 @@ sealed class TrainingSession(
             ?? throw new RunBusyException($"Another worker is at work on {folder.Path}: wait for it, or stop it first.");
         RequireFreshUnless(resume);
         RemoveStaleRequests();
+        // That of a stop before this one: a run that goes on has no result yet.
+        File.Delete(folder.Result);
         using var heartbeat = new Heartbeat(folder, time);
         using var events = new RunEventWriter(folder, time);
         var journal = new RunJournal(events, watcher);
