@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace SpermIbfc.Browser.Tests;
+
+/// <summary>A lab's first days: a data folder, a site on it that can be killed and started again, and a browser.</summary>
+sealed class Lab : IAsyncDisposable
+{
+    const string Password = "a longer word for tests";
+    readonly DirectoryInfo folder;
+    readonly Dictionary<string, string> settings = [];
+
+    Lab(DirectoryInfo folder, Chromium chromium) => (this.folder, Chromium) = (folder, chromium);
+
+    public Chromium Chromium { get; }
+    public SiteProcess Site { get; private set; } = null!;
+    public string DataRoot => Path.Combine(folder.FullName, "data");
+
+    /// <param name="demoCells">Cells of each class in a synthetic study that the site makes at its start; none without.</param>
+    public static async Task<Lab> OpenAsync(int demoCells = 0)
+    {
+        var lab = new Lab(Directory.CreateTempSubdirectory("spermibfc-browser-"), await Chromium.StartAsync());
+        if (demoCells > 0)
+            lab.settings["DemoFolder"] = lab.DrawCells(demoCells, seed: 7);
+        await lab.StartSiteAsync();
+        return lab;
+    }
+
+    public async Task StartSiteAsync() => Site = await SiteProcess.StartAsync(DataRoot, settings);
+
+    /// <summary>Class folders of cells: the real ones where they are, else synthetic ones.</summary>
+    public (string Folder, int Cells, int Channels) ClassFolders()
+    {
+        if (Repository.Shared is { } shared && Path.Combine(shared, "data", "imagestream-cellcycle") is var real && Directory.Exists(real))
+            return (real, 170, 3);
+        return (Path.Combine(DrawCells(30, seed: 11), "classification"), 60, 2);
+    }
+
+    /// <summary>Draws synthetic cells with the worker's own command.</summary>
+    public string DrawCells(int ofEachClass, int seed)
+    {
+        var target = Path.Combine(folder.FullName, $"cells-{seed}");
+        var worker = Path.Combine(Repository.Site, "worker", "ibfc.dll");
+        using var drawing = Process.Start(new ProcessStartInfo("dotnet",
+            [worker, "demo", "--out", target, "--focused", $"{ofEachClass}", "--unfocused", $"{ofEachClass}", "--seed", $"{seed}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        drawing.StandardOutput.ReadToEnd();
+        var problem = drawing.StandardError.ReadToEnd();
+        drawing.WaitForExit();
+        return drawing.ExitCode == 0 ? target : throw new InvalidOperationException(problem);
+    }
+
+    public async Task<IPage> MakeFirstAccountAsync()
+    {
+        var page = await Chromium.OpenAsync(Site.Address);
+        await page.GotoAsync("/");
+        await page.GetByLabel("Code").FillAsync(await Site.FirstAccountCode);
+        await page.GetByLabel("Your name").FillAsync("Ada Tester");
+        await page.GetByLabel("User name").FillAsync("ada");
+        await page.GetByLabel("E-mail address").FillAsync("ada@lab.example");
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Which study?" })).ToBeVisibleAsync();
+        return page;
+    }
+
+    public async Task<IPage> SignInAsync(int width = 1280, int height = 720, ColorScheme scheme = ColorScheme.Light)
+    {
+        var page = await Chromium.OpenAsync(Site.Address, width, height, scheme);
+        await page.GotoAsync("/account/sign-in");
+        await page.GetByLabel("E-mail address or user name").FillAsync("ada");
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Which study?" })).ToBeVisibleAsync();
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Chromium.DisposeAsync();
+        await Site.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}
