@@ -75,7 +75,7 @@ public sealed partial class JourneyTests
         await Expect(page.GetByText($"{first}: unsure").First).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Backspace");
         await Expect(name).ToHaveTextAsync(first);
-        await Expect(page.GetByText(new Regex("^saved", RegexOptions.IgnoreCase)).First).ToBeVisibleAsync();
+        await Expect(page.Locator(".save-status")).ToHaveAttributeAsync("data-state", "saved");
         await Pictures.TakeAllAsync(page, "label");
     }
 
