@@ -13,6 +13,7 @@ sealed class CellStaging(ContentStore store, SpermIbfcDb db, int? studyId, IRead
 {
     readonly List<StagedCell> cells = [];
     readonly List<ImportProblem> problems = [];
+    readonly List<ImportTwin> twins = [];
     readonly List<string> added = [];
     readonly Dictionary<string, string> pathByPixels = new(StringComparer.Ordinal);
     readonly HashSet<string> names = new(StringComparer.Ordinal);
@@ -20,6 +21,8 @@ sealed class CellStaging(ContentStore store, SpermIbfcDb db, int? studyId, IRead
 
     public IReadOnlyList<StagedCell> Cells => cells;
     public IReadOnlyList<ImportProblem> Problems => problems;
+    /// <summary>Equal cells of one import all come in, as the lab counts them; a snapshot keeps them on one side of each split.</summary>
+    public IReadOnlyList<ImportTwin> Twins => twins;
 
     public async Task ReadAsync(IReadOnlyList<ImportSource> sources, IProgress<ImportStep>? progress, CancellationToken ct)
     {
@@ -57,14 +60,15 @@ sealed class CellStaging(ContentStore store, SpermIbfcDb db, int? studyId, IRead
             if (planes is null)
                 return problem;
             var pixels = PixelHash.Of(planes);
-            if (await SameAsync(pixels, ct) is { } twin)
-                return $"Skipped: same pixels as {twin}.";
+            if (await KnownAsync(pixels, ct) is { } known)
+                return $"Skipped: same pixels as {known}.";
             file.Position = 0;
             var stored = await store.AddAsync(file, ct);
             if (!stored.AlreadyKnown)
                 added.Add(stored.Sha256);
             cells.Add(new StagedCell(source, UniqueName(source), stored.Sha256, pixels, planes[0].Width, planes[0].Height));
-            pathByPixels.Add(pixels, source.RelativePath);
+            if (!pathByPixels.TryAdd(pixels, source.RelativePath))
+                twins.Add(new ImportTwin(source.RelativePath, pathByPixels[pixels]));
             return null;
         }
         catch (ImageFormatException error)
@@ -99,10 +103,8 @@ sealed class CellStaging(ContentStore store, SpermIbfcDb db, int? studyId, IRead
         return (null, [.. Enumerable.Range(0, image.Planes.Count).Select(index => image.Read(index, ct))]);
     }
 
-    async Task<string?> SameAsync(string pixels, CancellationToken ct)
+    async Task<string?> KnownAsync(string pixels, CancellationToken ct)
     {
-        if (pathByPixels.TryGetValue(pixels, out var path))
-            return path;
         if (studyId is not { } study)
             return null;
         var known = await db.Cells

@@ -127,5 +127,6 @@ public sealed class DemoStudyCommand(IDbContextFactory<SpermIbfcDb> contexts, Co
         Labels = cells,
         Classes = [],
         Problems = [],
+        Twins = [],
     };
 }

@@ -77,6 +77,7 @@ public sealed class ImportAcquisitionCommand(IDbContextFactory<SpermIbfcDb> cont
             Labels = staging.Cells.Count(cell => labels.ContainsKey(cell.Source.Folder)),
             Classes = request.Classes,
             Problems = [.. request.LeftOut, .. staging.Problems],
+            Twins = staging.Twins,
         };
         var id = await WriteRowsAsync(db, request, report, staging.Cells, labels, ct);
         staging.Keep();

@@ -12,7 +12,11 @@ public sealed record ImportReport
     public required int Labels { get; init; }
     public required IReadOnlyList<ClassFolder> Classes { get; init; }
     public required IReadOnlyList<ImportProblem> Problems { get; init; }
+    public required IReadOnlyList<ImportTwin> Twins { get; init; }
 }
+
+/// <summary>A file that came in although another one of the same import has its pixels: no split parts the two.</summary>
+public sealed record ImportTwin(string File, string SameAs);
 
 /// <summary>A file that did not come in.</summary>
 public sealed record ImportProblem(string File, string Reason);

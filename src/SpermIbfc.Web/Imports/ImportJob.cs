@@ -19,6 +19,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     IReadOnlyList<ClassFolder>? classes;
     ImportState state = ImportState.Receiving;
     int done;
+    IReadOnlyList<ImportTwin> twins = [];
     int labels;
     int? acquisitionId;
     int fileNumber;
@@ -138,6 +139,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
             {
                 acquisitionId = imported.AcquisitionId;
                 labels = imported.Report.Labels;
+                twins = imported.Report.Twins;
                 End(ImportState.Done, null);
             }
             else if (outcome is ImportOutcome.Failed failed)
@@ -176,6 +178,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 Labels = labels,
                 Problems = [.. problems.Take(ShownProblems)],
                 ProblemCount = problems.Count,
+                Twins = twins,
                 PerSecond = rate,
                 SecondsLeft = rate is { } perSecond ? (total - done) / perSecond : null,
                 AcquisitionId = acquisitionId,

@@ -27,6 +27,8 @@ public sealed record ImportStatus
     /// <summary>The first <see cref="ImportJob.ShownProblems"/>; the acquisition's report has them all.</summary>
     public required IReadOnlyList<ImportProblem> Problems { get; init; }
     public required int ProblemCount { get; init; }
+    /// <summary>Known when the import is done.</summary>
+    public required IReadOnlyList<ImportTwin> Twins { get; init; }
     public required double? PerSecond { get; init; }
     public required double? SecondsLeft { get; init; }
     public required int? AcquisitionId { get; init; }
