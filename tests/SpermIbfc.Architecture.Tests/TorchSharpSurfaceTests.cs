@@ -12,7 +12,7 @@ public sealed class TorchSharpSurfaceTests(ITestOutputHelper output)
     static readonly string[] KnownBesides =
     [
         "TorchSharp.Scalar.", "TorchSharp.Modules.", "TorchSharp.TensorAccessor`1.", "TorchSharp.torch.Device.",
-        "TorchSharp.torch.nn.Module`2.", "TorchSharp.torch.nn.HelperModule.", "TorchSharp.ModuleExtensionMethods.",
+        "TorchSharp.torch.nn.Module`2.", "TorchSharp.torch.nn.Module`3.", "TorchSharp.ModuleExtensionMethods.",
         "TorchSharp.torch.TensorIndex.", "TorchSharp.DisposeScope.", "TorchSharp.TensorExtensionMethods.",
     ];
 
