@@ -83,6 +83,31 @@ sealed class Lab : IAsyncDisposable
     {
         await Chromium.DisposeAsync();
         await Site.DisposeAsync();
+        EndWorkers();
         folder.Delete(recursive: true);
+    }
+
+    // A worker outlives its site by design; a test that failed half-way leaves none behind.
+    void EndWorkers()
+    {
+        var runs = new DirectoryInfo(Path.Combine(DataRoot, "runs"));
+        foreach (var heartbeat in runs.Exists ? runs.EnumerateFiles("heartbeat", SearchOption.AllDirectories) : [])
+        {
+            if (!int.TryParse(File.ReadAllText(heartbeat.FullName), out var id))
+                continue;
+            try
+            {
+                using var worker = Process.GetProcessById(id);
+                if (File.ReadAllText($"/proc/{id}/cmdline").Contains(folder.FullName, StringComparison.Ordinal))
+                {
+                    worker.Kill();
+                    worker.WaitForExit();
+                }
+            }
+            catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or IOException)
+            {
+                // It had ended by itself.
+            }
+        }
     }
 }
