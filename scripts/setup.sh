@@ -2,7 +2,7 @@
 # Sourced with ROOT set to the repository's root.
 
 ARTIFACTS="$ROOT/artifacts"
-PACKAGES_TO_BUILD="libtorch-dev libopenblas0-pthread cmake g++"
+PACKAGES_TO_BUILD="libtorch-dev libopenblas0-pthread cmake make g++"
 
 if [ -t 1 ]; then BOLD=$'\e[1m' DIM=$'\e[2m' PLAIN=$'\e[0m'; else BOLD= DIM= PLAIN=; fi
 
@@ -56,9 +56,15 @@ install_for_build() {
     local packages=($PACKAGES_TO_BUILD)
     # A libtorch of the person's own choice takes the place of Debian's.
     [ -n "${LIBTORCH:-}" ] && packages=("${packages[@]/libtorch-dev/}")
-    command -v cmake >/dev/null 2>&1 && packages=("${packages[@]/cmake/}")
-    command -v g++ >/dev/null 2>&1 && packages=("${packages[@]/g++/}")
-    install_packages ${packages[@]}
+    local tool wanted=()
+    for tool in "${packages[@]}"; do
+        # A compiler or cmake that came another way serves as well.
+        case "$tool" in
+            cmake|make|g++) command -v "$tool" >/dev/null 2>&1 || wanted+=("$tool") ;;
+            ?*) wanted+=("$tool") ;;
+        esac
+    done
+    install_packages "${wanted[@]}"
 }
 
 install_node() {
@@ -95,7 +101,7 @@ publish_worker() {
 # Each build gets a folder named by its sources: a run under way keeps the worker that it started with.
 build_site() {
     local hash
-    hash="$(fingerprint "$ROOT/src" "$ROOT/Directory.Build.props" "$ROOT/Directory.Packages.props" "$ARTIFACTS"/native/*.so)"
+    hash="$(fingerprint "$ROOT/src" "$ROOT/Directory.Build.props" "$ROOT/Directory.Packages.props" "$ARTIFACTS"/native/*.so)${TORCHSHARP_PACKAGE:+-$TORCHSHARP_PACKAGE}"
     SITE="$ARTIFACTS/site/$hash"
     if [ -f "$SITE/complete" ]; then return; fi
     rm -rf "$SITE.partial"
@@ -108,7 +114,7 @@ build_site() {
 
 build_worker() {
     local hash
-    hash="$(fingerprint "$ROOT/src/SpermIbfc.ML" "$ROOT/src/SpermIbfc.Data" "$ROOT/src/SpermIbfc.Torch" "$ROOT/Directory.Build.props" "$ROOT/Directory.Packages.props" "$ARTIFACTS"/native/*.so)"
+    hash="$(fingerprint "$ROOT/src/SpermIbfc.ML" "$ROOT/src/SpermIbfc.Data" "$ROOT/src/SpermIbfc.Torch" "$ROOT/Directory.Build.props" "$ROOT/Directory.Packages.props" "$ARTIFACTS"/native/*.so)${TORCHSHARP_PACKAGE:+-$TORCHSHARP_PACKAGE}"
     WORKER="$ARTIFACTS/worker/$hash"
     if [ -f "$WORKER/complete" ]; then return; fi
     rm -rf "$WORKER.partial"

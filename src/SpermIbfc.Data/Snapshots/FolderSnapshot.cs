@@ -1,3 +1,4 @@
+using SpermIbfc.Data.Acquisitions;
 using SpermIbfc.Data.Geometry;
 using SpermIbfc.Data.Imaging;
 using SpermIbfc.Data.Studies;
@@ -45,6 +46,10 @@ public static class FolderSnapshot
             inputs.Count,
             inputs.Select(file => Pair(file, targets[Path.GetFileName(file)])));
     }
+
+    /// <summary>Whether a folder lies in a demo's: its cells were drawn, and whatever is made of them says so.</summary>
+    public static bool IsSynthetic(string folder) =>
+        File.Exists(Path.Combine(Path.GetFullPath(folder), "..", DemoManifest.FileName));
 
     /// <summary>Channels for images of unknown origin: bright-field first, midpiece fluorescence second, as the lab's are.</summary>
     public static IReadOnlyList<SnapshotChannel> ChannelsOf(string imageFolder)

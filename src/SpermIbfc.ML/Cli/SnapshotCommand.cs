@@ -43,6 +43,7 @@ static class SnapshotCommand
         {
             Name = parsed.GetValue(Name) ?? Path.GetFileName(folder),
             CreatedAt = TimeProvider.System.GetUtcNow(),
+            IsSynthetic = FolderSnapshot.IsSynthetic(classification ?? segmentation!),
             Channels = FolderSnapshot.ChannelsOf(classification ?? Path.Combine(segmentation!, "input")),
             Protocol = parsed.GetValue(Protocol) == "paper" ? SplitProtocol.Paper : SplitProtocol.KFold,
             Folds = parsed.GetValue(Folds),
@@ -53,7 +54,7 @@ static class SnapshotCommand
             header,
             classification is null ? null : FolderSnapshot.Classification(classification),
             segmentation is null ? null : FolderSnapshot.Segmentation(segmentation));
-        Console.WriteLine($"{receipt.Folder}");
+        Console.WriteLine($"{receipt.Folder}{(header.IsSynthetic ? " (synthetic cells)" : "")}");
         if (receipt.Manifest.Focus is { } focus) Console.WriteLine($"focus: {focus.Items.Count} cells of the classes {string.Join(", ", focus.Classes)}; {Sizes(focus.Folds)}");
         if (receipt.Manifest.Parts is { } parts) Console.WriteLine($"parts: {parts.Items.Count} cells with head and midpiece; {Sizes(parts.Folds)}");
         return 0;

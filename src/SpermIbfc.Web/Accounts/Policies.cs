@@ -8,9 +8,9 @@ public static class Policies
 {
     /// <summary>See everything of the lab: all four roles.</summary>
     public const string Read = "read";
-    /// <summary>Label and draw: annotator, reviewer, admin.</summary>
+    /// <summary>Import, label and draw: annotator, reviewer, admin.</summary>
     public const string Annotate = "annotate";
-    /// <summary>Studies, imports, snapshots, trainings: reviewer, admin.</summary>
+    /// <summary>Studies, snapshots, trainings: reviewer, admin.</summary>
     public const string Review = "review";
     /// <summary>Accounts: admin.</summary>
     public const string Administer = "administer";
