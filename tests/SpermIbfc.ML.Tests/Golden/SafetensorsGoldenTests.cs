@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using SpermIbfc.ML.Models;
 using SpermIbfc.ML.Tests.Support;
@@ -14,8 +13,6 @@ namespace SpermIbfc.ML.Tests.Golden;
 [Collection(TorchCollection.Name)]
 public sealed class SafetensorsGoldenTests(ITestOutputHelper output)
 {
-    const string Python = "/usr/bin/python3";
-
     [Fact]
     public void Save_ResNet50_LoadsInTorchvisionsWithTheSameLogits() =>
         Compare("resnet50", () => new ResNet50(2, 2), () => ResNet50GoldenTests.Batch("golden").Inputs);
@@ -30,9 +27,9 @@ public sealed class SafetensorsGoldenTests(ITestOutputHelper output)
 
     void Compare(string kind, Func<Module<Tensor, Tensor>> make, Func<Tensor> inputs, Action<Module>? arrange = null)
     {
-        if (Run("-c", "import torch, torchvision, numpy") is (not 0, _, _))
+        if (!SystemPython.HasTorch)
         {
-            output.WriteLine($"Skipped: {Python} has no torch, torchvision and numpy.");
+            output.WriteLine($"Skipped: {SystemPython.Executable} has no torch, torchvision and numpy.");
             return;
         }
 
@@ -48,7 +45,7 @@ public sealed class SafetensorsGoldenTests(ITestOutputHelper output)
             ModelWeights.Save(network, file);
             var ours = network.call(inputs()).contiguous().data<float>().ToArray().Select(x => (double)x).ToArray();
 
-            var (code, printed, problem) = Run(Path.Combine(GoldenData.Folder, "scripts", "load_safetensors.py"), kind, file);
+            var (code, printed, problem) = SystemPython.Run(Path.Combine(GoldenData.Folder, "scripts", "load_safetensors.py"), kind, file);
 
             Assert.True(code == 0, problem);
             double apart = GoldenData.Apart(ours, JsonSerializer.Deserialize<float[]>(printed)!);
@@ -58,18 +55,5 @@ public sealed class SafetensorsGoldenTests(ITestOutputHelper output)
         {
             File.Delete(file);
         }
-    }
-
-    static (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        if (!File.Exists(Python)) return (1, "", $"{Python} is not there.");
-        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        start.Environment["OMP_NUM_THREADS"] = "1";
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        string printed = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, printed, error.GetAwaiter().GetResult());
     }
 }

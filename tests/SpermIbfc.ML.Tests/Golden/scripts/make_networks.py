@@ -17,6 +17,8 @@ import networks
 DATA = pathlib.Path(__file__).resolve().parent.parent / "data"
 STEPS = 10
 WHOLE = 300  # gradients of up to so many elements are stored whole
+MAKE = {"resnet50": networks.resnet50, "unet": networks.UNet}
+BATCH = {"resnet50": lambda name: formula.class_batch(name, 4, 2, 64), "unet": lambda name: formula.mask_batch(name, 2, 2, 56, 44)}
 
 
 def encoded(array) -> str:
@@ -27,10 +29,15 @@ def relative(a, b) -> float:
     return float(np.linalg.norm(a - b) / max(1e-300, np.linalg.norm(b)))
 
 
-def run(make, batch, dtype):
+def run(make, batch, dtype, layout=torch.contiguous_format):
     """Outputs in both modes, losses, gradients, and the losses of ten Adam steps, each on a batch of its own."""
-    inputs, targets = (torch.from_numpy(part).to(dtype) for part in batch("golden"))
-    network = make().to(dtype)
+
+    def tensors(name):
+        inputs, targets = (torch.from_numpy(part).to(dtype) for part in batch(name))
+        return inputs.contiguous(memory_format=layout), targets
+
+    inputs, targets = tensors("golden")
+    network = make().to(dtype).to(memory_format=layout)
     formula.fill(network)
     network.eval()
     with torch.no_grad():
@@ -43,13 +50,13 @@ def run(make, batch, dtype):
     trained = logits.detach().double().numpy()
     running = {n: b.double().numpy() for n, b in network.named_buffers() if n.endswith(("running_mean", "running_var"))}
 
-    network = make().to(dtype)
+    network = make().to(dtype).to(memory_format=layout)
     formula.fill(network)
     network.train()
     adam = torch.optim.Adam(network.parameters(), lr=0.001)
     path = []
     for step in range(STEPS):
-        inputs, targets = (torch.from_numpy(part).to(dtype) for part in batch(f"step{step}"))
+        inputs, targets = tensors(f"step{step}")
         adam.zero_grad()
         terms_of_step = networks.losses(network(inputs), targets)
         loss = terms_of_step["crossEntropy"] + terms_of_step["dice"]
@@ -101,6 +108,6 @@ def compare(title, make, batch, keep, output):
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    compare("ResNet50", networks.resnet50, lambda name: formula.class_batch(name, 4, 2, 64), {"conv1.weight"}, "resnet50.json")
-    compare("U-Net", networks.UNet, lambda name: formula.mask_batch(name, 2, 2, 56, 44),
+    compare("ResNet50", MAKE["resnet50"], BATCH["resnet50"], {"conv1.weight"}, "resnet50.json")
+    compare("U-Net", MAKE["unet"], BATCH["unet"],
             {"encoder1.encoder.double_conv.0.seq_single_conv.0.weight"}, "unet.json")
