@@ -107,6 +107,9 @@ static partial class Steps
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Confusion" })).ToBeVisibleAsync();
         await Expect(page.GetByText("p(focused)").First).ToBeVisibleAsync();
         await Pictures.TakeAllAsync(page, "run-tested");
+        await page.Locator(".fold-table").ScrollIntoViewIfNeededAsync();
+        await page.EvaluateAsync("document.querySelector('.fold-table').scrollIntoView()");
+        await Pictures.TakeAllAsync(page, "run-table");
     }
 
     static int EpochOf(string caption) => int.Parse(Epoch().Match(caption).Groups[1].Value);
