@@ -176,6 +176,17 @@ describe("Viewport", () => {
     expect(viewport.toScreen([3, 0])).toEqual([35, 5]);
   });
 
+  it("knows whether somebody chose where to look", () => {
+    const viewport = new Viewport();
+    viewport.fit(48, 128, 700, 400);
+    expect(viewport.fitted).toBe(true);
+    viewport.zoomAt(10, 10, 2);
+    expect(viewport.fitted).toBe(false);
+    viewport.fit(48, 128, 700, 400);
+    viewport.pan(1, 0);
+    expect(viewport.fitted).toBe(false);
+  });
+
   it("Zoom_KeepsThePointUnderThePointer", () => {
     const viewport = new Viewport();
     viewport.fit(40, 30, 400, 300);

@@ -93,12 +93,12 @@ export class DrawStage {
   private resize(): void {
     const ratio = window.devicePixelRatio || 1;
     const { clientWidth, clientHeight } = this.element;
-    const first = this.canvas.clientWidth === 0 || this.canvas.style.width === "";
     this.canvas.style.width = `${clientWidth}px`;
     this.canvas.style.height = `${clientHeight}px`;
     this.canvas.width = Math.round(clientWidth * ratio);
     this.canvas.height = Math.round(clientHeight * ratio);
-    if (first) this.fit();
+    // A larger window shows the cell larger, unless somebody chose where to look.
+    if (this.viewport.fitted) this.fit();
     // At once: a resized canvas is blank until it is painted.
     this.paint();
   }

@@ -12,6 +12,8 @@ export class Viewport {
   scale = 1;
   x = 0;
   y = 0;
+  /** Whether the image lies as fit left it: nobody zoomed or panned since. */
+  fitted = true;
 
   /** Shows the whole image, with whole device pixels a sample. */
   fit(imageWidth: number, imageHeight: number, boxWidth: number, boxHeight: number): void {
@@ -20,6 +22,7 @@ export class Viewport {
     this.scale = Math.max(SMALLEST, Math.min(LARGEST, (fit >= 1 ? Math.floor(fit) : fit) / ratio));
     this.x = Math.round((boxWidth - imageWidth * this.scale) / 2);
     this.y = Math.round((boxHeight - imageHeight * this.scale) / 2);
+    this.fitted = true;
   }
 
   zoomAt(screenX: number, screenY: number, factor: number): void {
@@ -27,11 +30,13 @@ export class Viewport {
     this.x = screenX - ((screenX - this.x) * scale) / this.scale;
     this.y = screenY - ((screenY - this.y) * scale) / this.scale;
     this.scale = scale;
+    this.fitted = false;
   }
 
   pan(dx: number, dy: number): void {
     this.x += dx;
     this.y += dy;
+    this.fitted = false;
   }
 
   toVertex(screenX: number, screenY: number): Vertex {
