@@ -176,7 +176,7 @@ describe("Viewport", () => {
     expect(viewport.toScreen([3, 0])).toEqual([35, 5]);
   });
 
-  it("knows whether somebody chose where to look", () => {
+  it("Fitted_UntilSomebodyZoomsOrPans", () => {
     const viewport = new Viewport();
     viewport.fit(48, 128, 700, 400);
     expect(viewport.fitted).toBe(true);
