@@ -66,6 +66,6 @@ public sealed class DrawingTests
         using var document = JsonDocument.Parse(await answer.TextAsync());
         var area = document.RootElement.GetProperty(structure).GetProperty("area").GetInt32();
         Assert.True(area > 0);
-        await Expect(status).ToContainTextAsync($"mask {area} px");
+        await Expect(status).ToContainTextAsync($" {area} px");
     }
 }
