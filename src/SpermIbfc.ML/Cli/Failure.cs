@@ -29,6 +29,9 @@ sealed record Failure(string Sentence, WorkerExitCode ExitCode)
                 new($"libtorch cannot be loaded: {FirstLine(problem.Message)} Run 'ibfc doctor'.", WorkerExitCode.Environment),
 #if !TORCHSHARP_PACKAGE
             SpermIbfc.Torch.LibtorchUnavailableException => new(FirstLine(problem.Message), WorkerExitCode.Environment),
+#else
+            // What the package throws where its native library cannot be loaded.
+            NotSupportedException => new(FirstLine(problem.Message), WorkerExitCode.Environment),
 #endif
             SnapshotException or UnusableRunException or WeightsFormatException or ImageFormatException or InvalidDataException or BadLineException =>
                 new(FirstLine(problem.Message), WorkerExitCode.BadInput),
