@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using SpermIbfc.Data.Geometry;
 using SpermIbfc.Data.Runs;
 using SpermIbfc.ML.Cli;
 using SpermIbfc.ML.Tests.Support;
+using static SpermIbfc.ML.Tests.Support.Worker;
 
 namespace SpermIbfc.ML.Tests.Cli;
 
@@ -145,24 +145,6 @@ public sealed class CommandLineTests : IDisposable
         var train = Ibfc(["train", snapshot, "--task", "focus", "--fold", "0", "--run", _folder["run"]], native: "/nowhere/libspermibfc_torch.so");
         Assert.Equal((int)WorkerExitCode.Environment, train.Exit);
         Assert.Single(train.Error.TrimEnd().Split('\n'));
-    }
-
-    static (int Exit, string Output, string Error) Ibfc(string[] arguments, string input = "", string? native = null)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ibfc.dll"), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (native is not null) start.Environment["SPERMIBFC_TORCH_NATIVE"] = native;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        process.WaitForExit();
-        return (process.ExitCode, output.Result, error.Result);
     }
 
     static string? SharedBesideTheRepository()
