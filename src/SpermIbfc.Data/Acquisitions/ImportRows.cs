@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Labels;
@@ -12,8 +13,11 @@ static class ImportRows
 
     public static async Task<IReadOnlyList<Cell>> AddCellsAsync(SpermIbfcDb db, Acquisition acquisition, IReadOnlyList<StagedCell> staged, CancellationToken ct)
     {
+        acquisition.FirstCellId = await NextCellIdAsync(db, ct);
+        await db.Acquisitions.Where(row => row.Id == acquisition.Id).ExecuteUpdateAsync(row => row.SetProperty(found => found.FirstCellId, acquisition.FirstCellId), ct);
         var cells = staged.Select((cell, index) => new Cell
         {
+            Id = acquisition.FirstCellId + index,
             StudyId = acquisition.StudyId,
             AcquisitionId = acquisition.Id,
             ObjectNumber = index + 1,
@@ -26,6 +30,9 @@ static class ImportRows
         await AddAsync(db, cells, ct);
         return cells;
     }
+
+    /// <summary>The id of an acquisition's first cell; the caller's transaction keeps the ones after it free.</summary>
+    public static async Task<long> NextCellIdAsync(SpermIbfcDb db, CancellationToken ct) => (await db.Cells.MaxAsync(cell => (long?)cell.Id, ct) ?? 0) + 1;
 
     public static async Task AddAsync<TRow>(SpermIbfcDb db, IEnumerable<TRow> rows, CancellationToken ct)
         where TRow : class

@@ -5,7 +5,7 @@ using SpermIbfc.Data.Studies;
 
 namespace SpermIbfc.Data.Cells;
 
-sealed class CellConfiguration : IEntityTypeConfiguration<Cell>
+sealed class CellConfiguration : IEntityTypeConfiguration<Cell>, IEntityTypeConfiguration<CellChannelFile>
 {
     public void Configure(EntityTypeBuilder<Cell> builder)
     {
@@ -18,5 +18,12 @@ sealed class CellConfiguration : IEntityTypeConfiguration<Cell>
         builder.HasIndex(cell => new { cell.StudyId, cell.PixelSha256 });
         // Pages and queues walk a study's cells in order of id.
         builder.HasIndex(cell => new { cell.StudyId, cell.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<CellChannelFile> builder)
+    {
+        builder.HasOne<Cell>().WithMany().HasForeignKey(file => file.CellId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(file => file.FileSha256).HasMaxLength(64);
+        builder.HasIndex(file => new { file.CellId, file.Position }).IsUnique();
     }
 }

@@ -1,15 +1,14 @@
 using SpermIbfc.Data.Imaging;
-using SpermIbfc.Data.Storage;
 
 namespace SpermIbfc.Data.Cells;
 
 /// <summary>Decodes planes from the stored files when they are asked for, and keeps the latest few decoded.</summary>
-public sealed class CellPlanes(ContentStore store)
+public sealed class CellPlanes(PlaneFiles files)
 {
     const long KeptBytes = 64L * 1024 * 1024;
 
     readonly Lock gate = new();
-    readonly Dictionary<(string File, int Plane), LinkedListNode<Entry>> entries = [];
+    readonly Dictionary<PlaneAddress, LinkedListNode<Entry>> entries = [];
     readonly LinkedList<Entry> byUse = new();
     long bytes;
 
@@ -20,8 +19,8 @@ public sealed class CellPlanes(ContentStore store)
     {
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentOutOfRangeException.ThrowIfNegative(position);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, cell.Planes);
-        var key = (cell.FileSha256, cell.FirstPlane + position);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, cell.Planes.Count);
+        var key = cell.Planes[position];
         lock (gate)
         {
             if (entries.TryGetValue(key, out var known))
@@ -32,14 +31,13 @@ public sealed class CellPlanes(ContentStore store)
             }
         }
         // Outside the lock: two readers may decode the same plane once each, none waits for another's file.
-        using var source = CodecRegistry.Open(store.OpenRead(cell.FileSha256), cell.Name);
-        var plane = source.Read(key.Item2, ct);
+        var plane = files.Read(cell.Name, [key], ct)[0];
         var read = new CellPlane(plane, DisplayWindow.FromPercentiles(plane));
         Keep(key, read);
         return read;
     }
 
-    void Keep((string, int) key, CellPlane plane)
+    void Keep(PlaneAddress key, CellPlane plane)
     {
         lock (gate)
         {
@@ -56,7 +54,7 @@ public sealed class CellPlanes(ContentStore store)
         }
     }
 
-    sealed record Entry((string File, int Plane) Key, CellPlane Plane);
+    sealed record Entry(PlaneAddress Key, CellPlane Plane);
 }
 
 /// <summary>A decoded plane and the window from its 1st to its 99th percentile, as the network's input is scaled.</summary>

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Persistence;
-using SpermIbfc.Data.Studies;
 
 namespace SpermIbfc.Data.Cells;
 
@@ -87,10 +86,7 @@ public sealed class CellQueries(IDbContextFactory<SpermIbfcDb> contexts)
     public async Task<CellFile?> FileAsync(long id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Cells
-            .Where(cell => cell.Id == id)
-            .Select(cell => new CellFile(cell.Name, cell.FileSha256, cell.FirstPlane, db.Set<StudyChannel>().Count(channel => channel.StudyId == cell.StudyId)))
-            .FirstOrDefaultAsync(ct);
+        return await CellAddresses.FindAsync(db, id, ct);
     }
 
     static IQueryable<Cell> InQueue(SpermIbfcDb db, IQueryable<Cell> cells, QueueKind kind) => kind switch
@@ -111,6 +107,3 @@ public sealed class CellQueries(IDbContextFactory<SpermIbfcDb> contexts)
             await all.WithFocus(db, FocusValue.Focused).WithoutOneStructure(db).CountAsync(ct)),
     };
 }
-
-/// <summary>A cell's planes are <see cref="FirstPlane"/> and the ones after it, one for each channel of its study.</summary>
-public sealed record CellFile(string Name, string FileSha256, int FirstPlane, int Planes);

@@ -9,6 +9,7 @@ public static class CellServices
     /// <summary>Cells, and what is said and drawn of them.</summary>
     public static IServiceCollection AddCells(this IServiceCollection services) => services
         .AddSingleton<CellQueries>()
+        .AddSingleton<PlaneFiles>()
         .AddSingleton<CellPlanes>()
         .AddSingleton<SetFocusLabelCommand>()
         .AddSingleton<SaveAnnotationCommand>();

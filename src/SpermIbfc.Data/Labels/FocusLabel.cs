@@ -14,4 +14,6 @@ public sealed class FocusLabel
     public required DateTimeOffset At { get; init; }
     /// <summary>The browser's own id of the edit: a repeated request is the same edit.</summary>
     public required Guid EditId { get; init; }
+    /// <summary>Labels that were set together carry one id, by which all of them are taken back.</summary>
+    public Guid? BatchId { get; init; }
 }

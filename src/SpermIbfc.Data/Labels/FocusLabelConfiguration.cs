@@ -11,5 +11,6 @@ sealed class FocusLabelConfiguration : IEntityTypeConfiguration<FocusLabel>
         builder.HasOne<Cell>().WithMany().HasForeignKey(label => label.CellId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(label => new { label.CellId, label.Revision }).IsUnique();
         builder.HasIndex(label => label.EditId).IsUnique();
+        builder.HasIndex(label => label.BatchId);
     }
 }

@@ -81,7 +81,7 @@ sealed class FreezeSelection
     }
 
     /// <summary>Before the pixels are read: one file's planes are one image, however often it was imported.</summary>
-    static string GroupOf(Cell cell) => $"{cell.FileSha256}/{cell.FirstPlane}";
+    public static string GroupOf(Cell cell) => $"{cell.FileSha256}/{cell.ImageAt ?? cell.FirstPlane}";
 
     static void Count(Dictionary<string, int> exclusions, string reason) => exclusions[reason] = exclusions.GetValueOrDefault(reason) + 1;
 

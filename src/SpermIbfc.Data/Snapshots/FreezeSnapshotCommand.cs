@@ -1,3 +1,4 @@
+using SpermIbfc.Data.Cells;
 using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Geometry;
 using SpermIbfc.Data.Persistence;
@@ -6,7 +7,7 @@ using SpermIbfc.Data.Storage;
 namespace SpermIbfc.Data.Snapshots;
 
 /// <summary>Freezes a study's current labels and drawings into a snapshot folder, and keeps a row of it.</summary>
-public sealed class FreezeSnapshotCommand(IDbContextFactory<SpermIbfcDb> factory, ContentStore store, DataPaths paths, TimeProvider time)
+public sealed class FreezeSnapshotCommand(IDbContextFactory<SpermIbfcDb> factory, PlaneFiles files, DataPaths paths, TimeProvider time)
 {
     const int MaxNameLength = 120;
 
@@ -28,7 +29,7 @@ public sealed class FreezeSnapshotCommand(IDbContextFactory<SpermIbfcDb> factory
         var notes = new List<string>();
         var parts = Drawn(selection, notes);
         var focusShortage = SplitPlanner.Shortage(selection.FocusItems, request.Protocol, request.Folds, FreezeSelection.Classes);
-        var partsShortage = SplitPlanner.Shortage([.. parts.Select(cell => new SplitItem(0, $"{cell.Candidate.Cell.FileSha256}/{cell.Candidate.Cell.FirstPlane}"))], request.Protocol, request.Folds);
+        var partsShortage = SplitPlanner.Shortage([.. parts.Select(cell => new SplitItem(0, FreezeSelection.GroupOf(cell.Candidate.Cell)))], request.Protocol, request.Folds);
         if (focusShortage is not null && partsShortage is not null)
             return new FreezeOutcome.Refused(NothingToFreeze(selection, focusShortage, partsShortage));
         notes.AddRange(selection.FocusExclusions.Concat(selection.PartsExclusions).Select(exclusion => $"{exclusion.Cells} {exclusion.Reason}"));
@@ -49,7 +50,9 @@ public sealed class FreezeSnapshotCommand(IDbContextFactory<SpermIbfcDb> factory
             Folds = request.Folds,
             Seed = request.Seed,
         };
-        var images = new CellImages(store, study);
+        var chosen = selection.Focus.Concat(selection.Parts).Select(candidate => candidate.Cell).DistinctBy(cell => cell.Id).ToList();
+        var addresses = await CellAddresses.OfAsync(db, study.Id, chosen, ct);
+        var images = new CellImages(files, chosen.Zip(addresses).ToDictionary(pair => pair.First.Id, pair => pair.Second));
         try
         {
             var receipt = await Task.Run(() => SnapshotWriter.Write(

@@ -55,11 +55,11 @@ static class CellsApi
     {
         if (await cells.FileAsync(id, ct) is not { } cell)
             return ApiJson.NotFound(NoSuchCell);
-        if (position < 0 || position >= cell.Planes)
-            return ApiJson.NotFound($"The cell has channels 0 to {cell.Planes - 1}; there is no channel {position}.");
+        if (position < 0 || position >= cell.Planes.Count)
+            return ApiJson.NotFound($"The cell has channels 0 to {cell.Planes.Count - 1}; there is no channel {position}.");
         try
         {
-            var tag = new EntityTagHeaderValue($"\"{cell.FileSha256[..32]}-{cell.FirstPlane + position}-{kind}\"");
+            var tag = new EntityTagHeaderValue($"\"{cell.Planes[position].FileSha256[..32]}-{cell.Planes[position].ObjectAt}-{cell.Planes[position].Plane}-{kind}\"");
             var unchanged = http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any);
             var result = unchanged ? Results.StatusCode(StatusCodes.Status304NotModified) : answer(planes.Read(cell, position, ct));
             http.Response.Headers.ETag = tag.ToString();

@@ -102,7 +102,7 @@ public sealed class CellQueriesTests
         using var bench = await ImportBench.WithStudyAsync();
         var ids = await bench.ImportCellsAsync(2);
         var file = (await bench.Cells.FileAsync(ids[1], CancellationToken.None))!;
-        var planes = new CellPlanes(bench.Store);
+        var planes = new CellPlanes(new PlaneFiles(bench.Store));
 
         var first = planes.Read(file, 1, CancellationToken.None);
 

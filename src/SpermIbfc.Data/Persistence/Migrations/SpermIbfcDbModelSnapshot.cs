@@ -262,6 +262,19 @@ namespace SpermIbfc.Data.Persistence.Migrations
                     b.Property<int>("CellCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ContainerSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FeaturesAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FeaturesProblem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstCellId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ImportedAt")
                         .HasColumnType("INTEGER");
 
@@ -281,10 +294,40 @@ namespace SpermIbfc.Data.Persistence.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("StudyId", "ContainerSha256");
+
                     b.HasIndex("StudyId", "Name")
                         .IsUnique();
 
                     b.ToTable("Acquisitions");
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Acquisitions.AcquisitionChannel", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AcquisitionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SourceName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcquisitionId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("AcquisitionChannel");
                 });
 
             modelBuilder.Entity("SpermIbfc.Data.Annotations.Annotation", b =>
@@ -362,6 +405,12 @@ namespace SpermIbfc.Data.Persistence.Migrations
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ImageAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MaskAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -394,6 +443,73 @@ namespace SpermIbfc.Data.Persistence.Migrations
                     b.ToTable("Cells");
                 });
 
+            modelBuilder.Entity("SpermIbfc.Data.Cells.CellChannelFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CellId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Plane")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CellId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("CellChannelFiles");
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Features.FeatureColumn", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AcquisitionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Values")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcquisitionId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("FeatureColumns");
+                });
+
             modelBuilder.Entity("SpermIbfc.Data.Labels.FocusLabel", b =>
                 {
                     b.Property<long>("Id")
@@ -410,6 +526,9 @@ namespace SpermIbfc.Data.Persistence.Migrations
                     b.Property<int>("BasedOn")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CellId")
                         .HasColumnType("INTEGER");
 
@@ -425,6 +544,8 @@ namespace SpermIbfc.Data.Persistence.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BatchId");
+
                     b.HasIndex("EditId")
                         .IsUnique();
 
@@ -432,6 +553,40 @@ namespace SpermIbfc.Data.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("FocusLabels");
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Populations.Population", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AcquisitionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Members")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcquisitionId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Populations");
                 });
 
             modelBuilder.Entity("SpermIbfc.Data.Runs.FoldRun", b =>
@@ -693,6 +848,15 @@ namespace SpermIbfc.Data.Persistence.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SpermIbfc.Data.Acquisitions.AcquisitionChannel", b =>
+                {
+                    b.HasOne("SpermIbfc.Data.Acquisitions.Acquisition", null)
+                        .WithMany("Channels")
+                        .HasForeignKey("AcquisitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SpermIbfc.Data.Annotations.Annotation", b =>
                 {
                     b.HasOne("SpermIbfc.Data.Cells.Cell", null)
@@ -717,12 +881,39 @@ namespace SpermIbfc.Data.Persistence.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SpermIbfc.Data.Cells.CellChannelFile", b =>
+                {
+                    b.HasOne("SpermIbfc.Data.Cells.Cell", null)
+                        .WithMany()
+                        .HasForeignKey("CellId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Features.FeatureColumn", b =>
+                {
+                    b.HasOne("SpermIbfc.Data.Acquisitions.Acquisition", null)
+                        .WithMany()
+                        .HasForeignKey("AcquisitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SpermIbfc.Data.Labels.FocusLabel", b =>
                 {
                     b.HasOne("SpermIbfc.Data.Cells.Cell", null)
                         .WithMany()
                         .HasForeignKey("CellId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Populations.Population", b =>
+                {
+                    b.HasOne("SpermIbfc.Data.Acquisitions.Acquisition", null)
+                        .WithMany()
+                        .HasForeignKey("AcquisitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -766,6 +957,11 @@ namespace SpermIbfc.Data.Persistence.Migrations
                         .HasForeignKey("StudyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Acquisitions.Acquisition", b =>
+                {
+                    b.Navigation("Channels");
                 });
 
             modelBuilder.Entity("SpermIbfc.Data.Runs.Run", b =>
