@@ -1,3 +1,4 @@
+using SpermIbfc.Data.Imaging.Amnis;
 using SpermIbfc.Data.Imaging.Tiff;
 
 namespace SpermIbfc.Data.Imaging;
@@ -31,6 +32,8 @@ public static class CodecRegistry
             Span<byte> head = stackalloc byte[HeadLength];
             stream.Position = 0;
             head = head[..stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false)];
+            if (AmnisReader.Recognises(stream))
+                throw new ImageFormatException(name, "a CIF or RIF of an Amnis imaging flow cytometer: a whole acquisition of cells and no single image. Import it as an acquisition.");
             if (TiffReader.Recognises(head)) return TiffReader.Open(stream, name);
             throw new ImageFormatException(name, $"{FileKind.Describe(head)}, not a TIFF, whatever its name says. TIFF is what is read.");
         }
