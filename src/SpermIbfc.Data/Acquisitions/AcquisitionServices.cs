@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SpermIbfc.Data.Acquisitions.Containers;
 
 namespace SpermIbfc.Data.Acquisitions;
 
@@ -8,6 +9,7 @@ public static class AcquisitionServices
     public static IServiceCollection AddAcquisitions(this IServiceCollection services) => services
         .AddSingleton<ImportGate>()
         .AddSingleton<ImportAcquisitionCommand>()
+        .AddSingleton<ImportContainerCommand>()
         .AddSingleton<DemoStudyCommand>()
         .AddSingleton<AcquisitionQueries>();
 }

@@ -1,0 +1,31 @@
+using SpermIbfc.Data.Storage;
+
+namespace SpermIbfc.Data.Acquisitions.Containers;
+
+/// <summary>Files that an import stored. Unless <see cref="Keep"/> is called, disposing takes those that it added out of the store again.</summary>
+sealed class StoredSources(ContentStore store) : IDisposable
+{
+    readonly List<string> added = [];
+    bool kept;
+
+    public async Task<string> AddAsync(ImportSource source, CancellationToken ct)
+    {
+        await using var file = new FileStream(source.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var stored = await store.AddAsync(file, ct);
+        if (!stored.AlreadyKnown)
+            added.Add(stored.Sha256);
+        return stored.Sha256;
+    }
+
+    public FileStream OpenRead(string sha256) => store.OpenRead(sha256);
+
+    public void Keep() => kept = true;
+
+    public void Dispose()
+    {
+        if (kept)
+            return;
+        foreach (var sha256 in added)
+            File.Delete(store.PathOf(sha256));
+    }
+}
