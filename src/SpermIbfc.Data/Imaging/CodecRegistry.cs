@@ -1,3 +1,5 @@
+using SpermIbfc.Data.Imaging.Pgm;
+using SpermIbfc.Data.Imaging.Png;
 using SpermIbfc.Data.Imaging.Tiff;
 
 namespace SpermIbfc.Data.Imaging;
@@ -32,7 +34,9 @@ public static class CodecRegistry
             stream.Position = 0;
             head = head[..stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false)];
             if (TiffReader.Recognises(head)) return TiffReader.Open(stream, name);
-            throw new ImageFormatException(name, $"{FileKind.Describe(head)}, not a TIFF, whatever its name says. TIFF is what is read.");
+            if (PngReader.Recognises(head)) return PngReader.Open(stream, name);
+            if (PgmReader.Recognises(head)) return PgmReader.Open(stream, name);
+            throw new ImageFormatException(name, $"{FileKind.Describe(head)}, whatever its name says. TIFF, PNG and PGM are the images that are read.");
         }
         catch
         {
