@@ -9,7 +9,8 @@ internal static class Crc32
 
     public static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => ~Update(Update(uint.MaxValue, first), second);
 
-    static uint Update(uint crc, ReadOnlySpan<byte> bytes)
+    /// <summary>Goes on from a running value, which starts as all ones and is inverted at the end.</summary>
+    public static uint Update(uint crc, ReadOnlySpan<byte> bytes)
     {
         foreach (byte value in bytes) crc = Table[(byte)(crc ^ value)] ^ (crc >> 8);
         return crc;
