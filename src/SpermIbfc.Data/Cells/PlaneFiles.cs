@@ -45,5 +45,12 @@ public sealed class PlaneFiles(ContentStore store) : IDisposable
         return [.. cell.Planes.Select(address => masks[address.Plane])];
     }
 
+    /// <summary>The largest value that the instrument records; null where its file does not tell.</summary>
+    public int? LargestValue(string containerSha256)
+    {
+        using var container = containers.Open(containerSha256, "container");
+        return container.Reader.Header.BitDepth is > 0 and < 16 and var bits ? (1 << bits) - 1 : null;
+    }
+
     public void Dispose() => containers.Dispose();
 }

@@ -12,4 +12,11 @@ public sealed record InstrumentFacts
 
     /// <summary>The largest value that the instrument records in an acquisition, such as 4095 or 1023; null where it is not known.</summary>
     public Func<Acquisition, CancellationToken, Task<float?>> SaturationLevelAsync { get; init; } = static (_, _) => Task.FromResult<float?>(null);
+
+    /// <summary>As the stored containers tell them.</summary>
+    public static InstrumentFacts Of(PlaneFiles files) => new()
+    {
+        ReadMasks = files.ReadMasks,
+        SaturationLevelAsync = (acquisition, _) => Task.FromResult<float?>(acquisition.ContainerSha256 is { } container ? files.LargestValue(container) : null),
+    };
 }

@@ -10,11 +10,19 @@ sealed class StoredSources(ContentStore store) : IDisposable
 
     public async Task<string> AddAsync(ImportSource source, CancellationToken ct)
     {
-        await using var file = new FileStream(source.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var stored = await store.AddAsync(file, ct);
+        var stored = await StoreAsync(source, ct);
         if (!stored.AlreadyKnown)
             added.Add(stored.Sha256);
         return stored.Sha256;
+    }
+
+    /// <summary>An uploaded file was hashed as it arrived, and is taken as it lies; any other is copied.</summary>
+    async Task<StoredFile> StoreAsync(ImportSource source, CancellationToken ct)
+    {
+        if (source.Sha256 is { } sha256)
+            return await store.AdoptAsync(source.FullPath, sha256, ct);
+        await using var file = new FileStream(source.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return await store.AddAsync(file, ct);
     }
 
     public FileStream OpenRead(string sha256) => store.OpenRead(sha256);
