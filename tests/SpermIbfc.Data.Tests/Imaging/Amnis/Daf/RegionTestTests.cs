@@ -16,7 +16,7 @@ public sealed class RegionTestTests
         Assert.Equal(expected, scale.Of(value), 12);
     }
 
-    // From (0, 0) to (e^2, 10): halfway along the logarithmic axis, which is e, the edge's height is 5 of 0..10 only there.
+    // From (0, 0) to (e^2, 10): e lies at 2 of 3 along the logarithmic axis, where the edge is 6.67 high, and at 0.37 of the linear one.
     [Theory]
     [InlineData("1", 2.718281828459045, 6.6, true)]
     [InlineData("1", 2.718281828459045, 6.7, false)]
