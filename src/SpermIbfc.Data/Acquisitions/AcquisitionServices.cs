@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SpermIbfc.Data.Acquisitions.Containers;
+using SpermIbfc.Data.Acquisitions.Drawings;
 
 namespace SpermIbfc.Data.Acquisitions;
 
@@ -10,6 +11,7 @@ public static class AcquisitionServices
         .AddSingleton<ImportGate>()
         .AddSingleton<ImportAcquisitionCommand>()
         .AddSingleton<ImportContainerCommand>()
+        .AddSingleton<ImportDrawingsCommand>()
         .AddSingleton<DemoStudyCommand>()
         .AddSingleton<AcquisitionQueries>();
 }

@@ -13,7 +13,8 @@ public static class CellServices
         .AddSingleton<CellQueries>()
         .AddSingleton<CellPlanes>()
         .AddSingleton<SetFocusLabelCommand>()
-        .AddSingleton<SaveAnnotationCommand>();
+        .AddSingleton<SaveAnnotationCommand>()
+        .AddSingleton<RoiExport>();
 
     /// <summary>Stored planes, for whoever decodes them.</summary>
     public static IServiceCollection AddPlaneFiles(this IServiceCollection services)
