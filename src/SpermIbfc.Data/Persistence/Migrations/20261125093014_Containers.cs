@@ -85,6 +85,7 @@ namespace SpermIbfc.Data.Persistence.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     CellId = table.Column<long>(type: "INTEGER", nullable: false),
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsMask = table.Column<bool>(type: "INTEGER", nullable: false),
                     FileSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Plane = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -163,9 +164,9 @@ namespace SpermIbfc.Data.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CellChannelFiles_CellId_Position",
+                name: "IX_CellChannelFiles_CellId_Position_IsMask",
                 table: "CellChannelFiles",
-                columns: new[] { "CellId", "Position" },
+                columns: new[] { "CellId", "Position", "IsMask" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -11,7 +11,7 @@ using SpermIbfc.Data.Persistence;
 namespace SpermIbfc.Data.Persistence.Migrations
 {
     [DbContext(typeof(SpermIbfcDb))]
-    [Migration("20261125090745_Containers")]
+    [Migration("20261125093014_Containers")]
     partial class Containers
     {
         /// <inheritdoc />
@@ -460,6 +460,9 @@ namespace SpermIbfc.Data.Persistence.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsMask")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Plane")
                         .HasColumnType("INTEGER");
 
@@ -468,7 +471,7 @@ namespace SpermIbfc.Data.Persistence.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CellId", "Position")
+                    b.HasIndex("CellId", "Position", "IsMask")
                         .IsUnique();
 
                     b.ToTable("CellChannelFiles");
