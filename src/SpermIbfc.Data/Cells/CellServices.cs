@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SpermIbfc.Data.Annotations;
+using SpermIbfc.Data.Features;
 using SpermIbfc.Data.Labels;
 
 namespace SpermIbfc.Data.Cells;
@@ -11,6 +12,12 @@ public static class CellServices
         .AddSingleton<CellQueries>()
         .AddSingleton<PlaneFiles>()
         .AddSingleton<CellPlanes>()
+        .AddSingleton<FeatureQueries>()
+        .AddSingleton<GalleryQueries>()
+        .AddSingleton<GalleryFacetQueries>()
+        .AddSingleton<SharedContrast>()
         .AddSingleton<SetFocusLabelCommand>()
+        .AddSingleton<SetFocusLabelsCommand>()
+        .AddSingleton<UndoBulkLabelCommand>()
         .AddSingleton<SaveAnnotationCommand>();
 }
