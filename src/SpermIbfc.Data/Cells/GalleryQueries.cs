@@ -15,7 +15,9 @@ public sealed class GalleryQueries(IDbContextFactory<SpermIbfcDb> contexts, Cell
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentNullException.ThrowIfNull(sort);
-        var ids = await cells.IdsAsync(studyId, filter.Cells, ct);
+        var ids = filter.Cells is { Label: null, Drawing: null }
+            ? await OfAcquisitionsAsync(studyId, filter.Cells.AcquisitionId, ct)
+            : await cells.IdsAsync(studyId, filter.Cells, ct);
         if (filter.Population is { } population)
             ids = await MembersAsync(studyId, population, ids, ct);
         foreach (var range in filter.Ranges)
@@ -38,6 +40,23 @@ public sealed class GalleryQueries(IDbContextFactory<SpermIbfcDb> contexts, Cell
         return await features.HistogramAsync(studyId, key, ids, bins, ct);
     }
 
+    /// <summary>All ids without reading 100,000 rows.</summary>
+    async Task<long[]> OfAcquisitionsAsync(int studyId, int? acquisitionId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var spans = await db.Acquisitions
+            .Where(acquisition => acquisition.StudyId == studyId && (acquisitionId == null || acquisition.Id == acquisitionId))
+            .OrderBy(acquisition => acquisition.FirstCellId)
+            .Select(acquisition => new { acquisition.FirstCellId, acquisition.CellCount })
+            .ToListAsync(ct);
+        var ids = new long[spans.Sum(span => span.CellCount)];
+        var at = 0;
+        foreach (var span in spans)
+            for (var i = 0; i < span.CellCount; i++)
+                ids[at++] = span.FirstCellId + i;
+        return ids;
+    }
+
     async Task<long[]> MembersAsync(int studyId, string name, long[] ids, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -52,20 +71,27 @@ public sealed class GalleryQueries(IDbContextFactory<SpermIbfcDb> contexts, Cell
 
     static bool IsMember(byte[] members, long index) => index >> 3 < members.Length && (members[index >> 3] >> (int)(index & 7) & 1) != 0;
 
-    /// <summary>The ids come in ascending order, so that their place tells which of two equal values was imported first.</summary>
+    /// <summary>
+    /// The ids come in ascending order, so that their place tells which of two equal values was imported first. Value and
+    /// place are packed into one integer: integers are sorted several times faster than by a comparison of floats.
+    /// </summary>
     static long[] Sorted(long[] ids, float[] values, bool descending)
     {
-        var order = new int[ids.Length];
+        var order = new ulong[ids.Length];
         for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        Array.Sort(order, (a, b) =>
-        {
-            float x = values[a], y = values[b];
-            if (float.IsNaN(x) || float.IsNaN(y))
-                return float.IsNaN(x) && float.IsNaN(y) ? a.CompareTo(b) : float.IsNaN(x) ? 1 : -1;
-            var byValue = descending ? y.CompareTo(x) : x.CompareTo(y);
-            return byValue != 0 ? byValue : a.CompareTo(b);
-        });
-        return Array.ConvertAll(order, index => ids[index]);
+            order[i] = ((ulong)Rank(values[i], descending) << 32) | (uint)i;
+        Array.Sort(order);
+        return Array.ConvertAll(order, packed => ids[(int)(uint)packed]);
+    }
+
+    /// <summary>Grows with the value, or falls; NaN is the greatest rank in either case.</summary>
+    static uint Rank(float value, bool descending)
+    {
+        if (float.IsNaN(value))
+            return uint.MaxValue;
+        // + 0 makes the zeros one. Negative floats fall as their bits grow.
+        var bits = BitConverter.SingleToUInt32Bits(value + 0f);
+        var rank = (bits & 0x8000_0000) != 0 ? ~bits : bits | 0x8000_0000;
+        return descending ? ~rank : rank;
     }
 }

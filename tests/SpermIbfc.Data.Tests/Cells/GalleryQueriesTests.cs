@@ -56,6 +56,18 @@ public sealed class GalleryQueriesTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData(false, "2 0 1 4 3 5 6")]
+    [InlineData(true, "3 1 4 0 2 5 6")]
+    public async Task Ids_SortedByValuesOfBothSigns_AreInTheOrderOfTheNumbers(bool descending, string expected)
+    {
+        using var bench = await ImportBench.WithStudyAsync();
+        var (acquisition, ids) = await bench.FillAsync(7);
+        await bench.AddFeatureAsync(acquisition, "x", -1.5f, -0f, float.NegativeInfinity, float.MaxValue, 0f, float.NaN, -float.NaN);
+        var found = await bench.Gallery().IdsAsync(bench.StudyId, GalleryFilter.None, new GallerySort("x", descending), default);
+        Assert.Equal(expected, string.Join(' ', found.Select(id => Array.IndexOf(ids, id))));
+    }
+
     [Fact]
     public async Task Histogram_OfAFeature_LeavesOutItsOwnRangeButNotTheOthers()
     {
