@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using SpermIbfc.Data.Annotations;
-using SpermIbfc.Data.Features;
 using SpermIbfc.Data.Labels;
 
 namespace SpermIbfc.Data.Cells;
@@ -12,7 +11,6 @@ public static class CellServices
         .AddSingleton<CellQueries>()
         .AddSingleton<PlaneFiles>()
         .AddSingleton<CellPlanes>()
-        .AddSingleton<FeatureQueries>()
         .AddSingleton<GalleryQueries>()
         .AddSingleton<GalleryFacetQueries>()
         .AddSingleton<SharedContrast>()

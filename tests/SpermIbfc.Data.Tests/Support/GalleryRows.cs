@@ -9,7 +9,7 @@ namespace SpermIbfc.Data.Tests.Support;
 /// <summary>Features, populations and many cells of a bench's study, as rows.</summary>
 static class GalleryRows
 {
-    public static FeatureQueries Features(this ImportBench bench) => new(bench.Factory);
+    public static FeatureQueries Features(this ImportBench bench) => new(bench.Factory, new FeatureColumns(bench.Factory));
 
     public static GalleryQueries Gallery(this ImportBench bench) => new(bench.Factory, bench.Cells, bench.Features());
 
