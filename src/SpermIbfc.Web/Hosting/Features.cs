@@ -33,6 +33,7 @@ static class Features
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
 
         var api = app.MapSiteApi();
+        api.MapSessionApi();
         api.MapBenchApi();
         api.MapRunsApi();
     }
