@@ -219,6 +219,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
         lock (gate)
         {
             var (amount, total, perSecond) = Pace();
+            var isInBytes = state is ImportState.Receiving or ImportState.Unpacking || doneBytes is not null;
             return new ImportStatus
             {
                 ImportId = id,
@@ -232,6 +233,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 Total = Total(),
                 Done = unpacking?.Done ?? done,
                 DoneBytes = unpacking?.DoneBytes ?? doneBytes,
+                TotalBytes = isInBytes ? (long?)total : null,
                 Cells = state is ImportState.Failed or ImportState.Cancelled ? 0 : Math.Max(0, done - FailedFiles()),
                 Labels = labels,
                 Problems = [.. problems.Take(ShownProblems)],
@@ -239,7 +241,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 Twins = twins,
                 PerSecond = perSecond,
                 SecondsLeft = perSecond is { } rate && total is { } all ? Math.Max(0, all - amount) / rate : null,
-                PaceIsInBytes = state is ImportState.Receiving or ImportState.Unpacking || doneBytes is not null,
+                PaceIsInBytes = isInBytes,
                 AcquisitionId = acquisitionId,
                 Message = message,
                 Classes = classes ??= ClassFolders.Propose(sources ?? upload?.Sources() ?? []),

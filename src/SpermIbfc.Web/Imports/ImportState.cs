@@ -28,6 +28,7 @@ public sealed record ImportStatus
     public required int Total { get; init; }
     public required int Done { get; init; }
     public required long? DoneBytes { get; init; }
+    public required long? TotalBytes { get; init; }
     public required int Cells { get; init; }
     public required int Labels { get; init; }
     /// <summary>The first <see cref="ImportJob.ShownProblems"/>; the acquisition's report has them all.</summary>

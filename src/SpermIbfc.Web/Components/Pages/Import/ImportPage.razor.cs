@@ -56,7 +56,7 @@ public sealed partial class ImportPage : IDisposable
     {
         (_canEdit, _user) = await Access.PersonAsync();
         if (await Studies.FindAsync(StudyId, CancellationToken.None) is { } study)
-            _expected = $"Each file holds {Counted(study.Channels.Count)} of one cell: {string.Join(", ", study.Channels.OrderBy(channel => channel.Position).Select(channel => channel.Name))}.";
+            _expected = $"A cell of this study has {Counted(study.Channels.Count)}: {string.Join(", ", study.Channels.OrderBy(channel => channel.Position).Select(channel => channel.Name))}.";
         await ShowAsync();
         _loaded = true;
     }
