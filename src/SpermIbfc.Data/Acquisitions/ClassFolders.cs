@@ -1,3 +1,4 @@
+using SpermIbfc.Data.Acquisitions.Planning;
 using SpermIbfc.Data.Labels;
 
 namespace SpermIbfc.Data.Acquisitions;
@@ -39,7 +40,8 @@ public static class ClassFolders
     /// </summary>
     public static IReadOnlyList<ClassFolder> Propose(IEnumerable<ImportSource> sources)
     {
-        var counts = sources.GroupBy(source => source.Folder, StringComparer.Ordinal)
+        // A folder of one channel, of masks or of targets is no class.
+        var counts = ImportPlanner.Plan([.. sources]).Cells.GroupBy(cell => cell.Folder, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         var folders = counts.Keys.Order(NaturalOrder.Instance).ToList();
         var recognised = folders.ToDictionary(folder => folder, Recognise, StringComparer.Ordinal);

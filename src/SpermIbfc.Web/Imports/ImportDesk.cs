@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using SpermIbfc.Data.Acquisitions;
+using SpermIbfc.Data.Acquisitions.Containers;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Storage;
 
@@ -56,11 +57,11 @@ internal sealed class ImportDesk(DataPaths paths, AcquisitionQueries acquisition
     }
 
     /// <summary>Puts an import into the queue. The reason when it cannot.</summary>
-    public string? Start(ImportJob job, IReadOnlyDictionary<string, FocusValue?>? classes)
+    public string? Start(ImportJob job, IReadOnlyDictionary<string, FocusValue?>? classes, IReadOnlyDictionary<string, ContainerChoices>? containers = null)
     {
         if (job.Status().State == ImportState.Unpacking)
             return "Its zips are still being unpacked. Try again in a moment.";
-        if (!job.TryStart(classes) || waiting.Writer.TryWrite(job))
+        if (!job.TryStart(classes, containers) || waiting.Writer.TryWrite(job))
             return null;
         const string Busy = "Too many imports are waiting. Nothing was imported; try again when one of them is done.";
         job.Fail(Busy);

@@ -1,4 +1,5 @@
 using SpermIbfc.Data.Acquisitions;
+using SpermIbfc.Data.Acquisitions.Containers;
 using SpermIbfc.Data.Labels;
 
 namespace SpermIbfc.Web.Imports;
@@ -22,9 +23,13 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     ImportState beforeUnpacking;
     ZipStep? unpacking;
     int done;
+    int? stepTotal;
     long? doneBytes;
     IReadOnlyList<ImportTwin> twins = [];
     int labels;
+    int? cells;
+    int drawings;
+    IReadOnlyList<string> notes = [];
     int? acquisitionId;
     int unpacked;
     bool isUnpacked;
@@ -50,6 +55,22 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
         {
             lock (gate)
                 return state == ImportState.Receiving && upload is not null;
+        }
+    }
+
+    /// <summary>How each container comes in, by its path.</summary>
+    public IReadOnlyDictionary<string, ContainerChoices> ContainerChoices { get; private set; } = new Dictionary<string, ContainerChoices>();
+
+    /// <summary>The files of an import that has all it was promised and has not started; null before and after.</summary>
+    public IReadOnlyList<ImportSource>? Arrived()
+    {
+        lock (gate)
+        {
+            if (state != ImportState.Receiving)
+                return null;
+            if (upload is null)
+                return sources;
+            return upload.Count > 0 && upload.Count >= (upload.Header.Files ?? 1) && upload.Unfinished().Count == 0 ? sources ?? upload.Sources() : null;
         }
     }
 
@@ -124,7 +145,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     /// Everything is here: the folders give the labels that were chosen, or what their names propose where nobody chose.
     /// False where the import is not receiving any more.
     /// </summary>
-    public bool TryStart(IReadOnlyDictionary<string, FocusValue?>? chosen)
+    public bool TryStart(IReadOnlyDictionary<string, FocusValue?>? chosen, IReadOnlyDictionary<string, ContainerChoices>? containers = null)
     {
         lock (gate)
         {
@@ -137,6 +158,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
             }
             sources ??= upload!.Sources();
             chosenClasses = chosen;
+            ContainerChoices = containers ?? ContainerChoices;
             classes = Labelled(sources);
             state = ImportState.Running;
             LastTouched = time.GetUtcNow();
@@ -159,7 +181,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     {
         lock (gate)
         {
-            done = step.Done;
+            (done, stepTotal) = (step.Done, step.Total);
             doneBytes = step.DoneBytes;
             reading.Note(step.DoneBytes ?? step.Done);
             if (step.Problem is { } problem)
@@ -197,6 +219,12 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 acquisitionId = imported.AcquisitionId;
                 labels = imported.Report.Labels;
                 twins = imported.Report.Twins;
+                Take(imported.Report);
+                End(ImportState.Done, null);
+            }
+            else if (outcome is ImportOutcome.Drawn drawn)
+            {
+                Take(drawn.Report);
                 End(ImportState.Done, null);
             }
             else if (outcome is ImportOutcome.Failed failed)
@@ -204,6 +232,16 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 End(ImportState.Failed, failed.Reason);
             }
         }
+    }
+
+    // The report knows problems that no step told of, and each only once.
+    void Take(ImportReport report)
+    {
+        problems.Clear();
+        problems.AddRange(report.Problems);
+        cells = report.Cells;
+        drawings = report.Drawings;
+        notes = report.Notes;
     }
 
     public void Fail(string reason) => Finish(new ImportOutcome.Failed(reason));
@@ -234,8 +272,10 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 Done = unpacking?.Done ?? done,
                 DoneBytes = unpacking?.DoneBytes ?? doneBytes,
                 TotalBytes = isInBytes ? (long?)total : null,
-                Cells = state is ImportState.Failed or ImportState.Cancelled ? 0 : Math.Max(0, done - FailedFiles()),
+                Cells = state is ImportState.Failed or ImportState.Cancelled ? 0 : cells ?? Math.Max(0, done - FailedFiles()),
                 Labels = labels,
+                Drawings = drawings,
+                Notes = notes,
                 Problems = [.. problems.Take(ShownProblems)],
                 ProblemCount = problems.Count,
                 Twins = twins,
@@ -264,7 +304,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
         _ => (0, null, null),
     };
 
-    int Total() => unpacking?.Total ?? (state == ImportState.Receiving && upload is not null ? upload.Count : sources?.Count ?? 0);
+    int Total() => unpacking?.Total ?? (state == ImportState.Receiving && upload is not null ? upload.Count : stepTotal ?? sources?.Count ?? 0);
 
     // A folder that came out of a zip was not shown to whoever chose: only a name that speaks for itself counts.
     IReadOnlyList<ClassFolder> Labelled(IReadOnlyList<ImportSource> found) => [.. ClassFolders.Propose(found).Select(folder =>

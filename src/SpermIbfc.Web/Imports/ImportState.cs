@@ -31,6 +31,9 @@ public sealed record ImportStatus
     public required long? TotalBytes { get; init; }
     public required int Cells { get; init; }
     public required int Labels { get; init; }
+    public required int Drawings { get; init; }
+    /// <summary>How things were taken, and what they cost; known when the import is done.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
     /// <summary>The first <see cref="ImportJob.ShownProblems"/>; the acquisition's report has them all.</summary>
     public required IReadOnlyList<ImportProblem> Problems { get; init; }
     public required int ProblemCount { get; init; }

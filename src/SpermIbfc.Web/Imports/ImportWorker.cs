@@ -4,7 +4,7 @@ using SpermIbfc.Data.Persistence;
 namespace SpermIbfc.Web.Imports;
 
 /// <summary>Works the waiting imports off, one after the other, whoever watches.</summary>
-sealed partial class ImportWorker(ImportDesk desk, ImportUnpacking unpacking, ImportAcquisitionCommand import, ILogger<ImportWorker> log) : BackgroundService
+sealed partial class ImportWorker(ImportDesk desk, ImportUnpacking unpacking, ImportRunner import, ILogger<ImportWorker> log) : BackgroundService
 {
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ sealed partial class ImportWorker(ImportDesk desk, ImportUnpacking unpacking, Im
             job.Upload?.Close();
             if (job.NeedsUnpacking && job.BeginUnpacking() is { } sources)
                 await Task.Run(() => unpacking.Run(job, sources, cancelled.Token), cancelled.Token);
-            job.Finish(await import.ExecuteAsync(job.Request(), job, cancelled.Token));
+            job.Finish(await import.RunAsync(job.Request(), job.ContainerChoices, job, cancelled.Token));
         }
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
         {

@@ -11,6 +11,7 @@ static class ImportsRegistration
         .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Import").Get<UploadLimits>() ?? new UploadLimits())
         .AddSingleton<ImportDesk>()
         .AddSingleton<UploadReceiver>()
+        .AddSingleton<ImportRunner>()
         .AddSingleton<ImportUnpacking>()
         .AddSingleton<UploadUnpacking>()
         .AddScoped<BenchAccess>()

@@ -115,7 +115,8 @@ export class UploadPanel {
 
   /** Lets zips be unpacked, and asks about the folders that came out of them. */
   private async unpack(begun: Begun, files: readonly ChosenFile[], refused: readonly TransferProblem[], controller: AbortController): Promise<void> {
-    if (!files.some(({ path }) => /\.zip$/i.test(path))) return this.finish(begun, refused);
+    const hasContainers = files.some(({ path }) => /\.[cr]if$/i.test(path));
+    if (!files.some(({ path }) => /\.zip$/i.test(path))) return this.finish(begun, refused, hasContainers);
     const line = this.showProgress("Unpacking", () => controller.abort());
     let status = await this.uploads.unpack(begun.id);
     while (status.state === "unpacking") {
@@ -135,8 +136,13 @@ export class UploadPanel {
     this.showQuestion("Unpacked. What do the folders mean?", left, [["Import", () => this.finish({ id: begun.id, labels: table.labels }, refused)], ["Cancel", () => this.cancel(begun.id)]], table.element);
   }
 
-  /** Tells the site that all is there; where it is busy, this can be asked again. */
-  private async finish(begun: Begun, refused: readonly TransferProblem[]): Promise<void> {
+  /** Tells the site that all is there; where it is busy, this can be asked again. A container's channels are asked for on the page first. */
+  private async finish(begun: Begun, refused: readonly TransferProblem[], hasContainers = false): Promise<void> {
+    if (hasContainers) {
+      this.showChoice("Sent. Say above which channels these are; then the import starts.");
+      await this.page?.invokeMethodAsync("OnImportStarted", begun.id);
+      return;
+    }
     try {
       await this.uploads.finish(begun.id, labelsToSend(begun.labels));
     } catch (error) {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SpermIbfc.Data.Acquisitions;
+using SpermIbfc.Data.Acquisitions.Containers;
 using SpermIbfc.Data.Studies;
 using SpermIbfc.Web.Components.Pages.Bench;
 using SpermIbfc.Web.Imports;
@@ -17,6 +18,8 @@ public sealed partial class ImportPage : IDisposable
     IReadOnlyList<ImportStatus> _statuses = [];
     IReadOnlyList<AcquisitionSummary> _acquisitions = [];
     DotNetObjectReference<ImportPage>? _self;
+    IReadOnlyList<ContainerQuestion> _questions = [];
+    IReadOnlyList<StudyChannel> _channels = [];
     string? _expected;
     string? _problem;
     string _user = "";
@@ -85,7 +88,15 @@ public sealed partial class ImportPage : IDisposable
     async Task StartFolderAsync(ServerFolderChoice choice)
     {
         var begun = await Desk.BeginFolderAsync(StudyId, choice.Name, _user, choice.Sources, choice.LeftOut, CancellationToken.None);
-        _problem = begun.Job is { } job ? Desk.Start(job, choice.Classes) : begun.Problem;
+        // Which of a container's channels are the study's is asked first.
+        _problem = begun.Job is not { } job ? begun.Problem : ContainerQuestion.Asks(job) ? null : Desk.Start(job, choice.Classes);
+        await ShowAsync();
+    }
+
+    async Task StartContainersAsync(string importId, IReadOnlyDictionary<string, ContainerChoices> choices)
+    {
+        if (_canEdit && Desk.Find(importId) is { } job)
+            _problem = Desk.Start(job, classes: null, choices);
         await ShowAsync();
     }
 
@@ -117,6 +128,9 @@ public sealed partial class ImportPage : IDisposable
         var statuses = Desk.OfStudy(StudyId).Select(job => job.Status()).ToList();
         _statuses = [.. statuses.Where(status => !status.IsOver), .. statuses.Where(status => status.IsOver).Take(EndedShown)];
         _acquisitions = await Acquisitions.OfStudyAsync(StudyId, CancellationToken.None);
+        _questions = [.. Desk.OfStudy(StudyId).Where(ContainerQuestion.Asks).Select(job => _questions.FirstOrDefault(known => known.ImportId == job.Id) ?? ContainerQuestion.Of(job, _closed.Token))];
+        if (_questions.Count > 0 && await Studies.FindAsync(StudyId, CancellationToken.None) is { } study)
+            _channels = study.Channels;
     }
 
     static string Counted(int channels) => channels == 1 ? "1 channel" : $"{channels} channels";
