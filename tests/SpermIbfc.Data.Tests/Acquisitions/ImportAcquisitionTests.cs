@@ -37,20 +37,20 @@ public sealed class ImportAcquisitionTests
         var truncated = bench.Cell("truncated.tif", 2);
         using (var file = File.OpenWrite(truncated.FullPath))
             file.SetLength(file.Length / 2);
-        var png = bench.Source("picture.tif");
-        await File.WriteAllBytesAsync(png.FullPath, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D]);
+        var jpeg = bench.Source("picture.tif");
+        await File.WriteAllBytesAsync(jpeg.FullPath, [0xFF, 0xD8, 0xFF, 0xE0]);
         var empty = bench.Source("empty.tif");
         await File.WriteAllBytesAsync(empty.FullPath, []);
         var three = bench.Cell("three.tif", 4, planes: 3);
         var gone = bench.Source("gone.tif");
 
-        var done = Assert.IsType<ImportOutcome.Done>(await bench.RunAsync("mixed", [good, truncated, png, empty, three, gone]));
+        var done = Assert.IsType<ImportOutcome.Done>(await bench.RunAsync("mixed", [good, truncated, jpeg, empty, three, gone]));
 
         Assert.Equal(1, done.Report.Cells);
         var reasons = done.Report.Problems.ToDictionary(problem => problem.File, problem => problem.Reason);
         Assert.Equal(["empty.tif", "gone.tif", "picture.tif", "three.tif", "truncated.tif"], reasons.Keys.Order());
         Assert.Contains("empty", reasons["empty.tif"]);
-        Assert.Contains("PNG", reasons["picture.tif"]);
+        Assert.Contains("JPEG", reasons["picture.tif"]);
         Assert.Equal("The file has 3 planes; a cell of this study has 2 channels (BF, FM4-64).", reasons["three.tif"]);
         Assert.Equal(1, bench.StoredFiles());
     }

@@ -13,7 +13,7 @@ public sealed class ImageMutationTests
     // Of files of less than 4 KB.
     const long MostBytes = 32 << 20;
 
-    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     [Theory]
     [InlineData("*.png", false)]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SpermIbfc.Data.Acquisitions;
 using SpermIbfc.Data.Acquisitions.Planning;
 using SpermIbfc.Data.Annotations;
@@ -144,14 +143,11 @@ public sealed class ImportPlannerTests
     }
 
     [Fact]
-    public void Plan_HundredThousandObjects_TakesSeconds()
+    public void Plan_ManyObjects_FindsEachWithAllItsChannels()
     {
-        var sources = Enumerable.Range(0, 400_000).Select(i => Source($"day/sample_{i / 4}_Ch{i % 4 * 3 + 1}.ome.tif")).ToList();
-        var watch = Stopwatch.StartNew();
-        var plan = ImportPlanner.Plan(sources);
-        Assert.Equal(100_000, plan.Cells.Count);
-        Assert.All(plan.Cells, cell => Assert.Equal(4, cell.Planes.Count));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
+        var plan = ImportPlanner.Plan([.. Enumerable.Range(0, 80_000).Select(i => Source($"day/sample_{i / 4}_Ch{i % 4 * 3 + 1}.ome.tif"))]);
+        Assert.Equal(Enumerable.Range(0, 20_000), plan.Cells.Select(cell => cell.ObjectNumber!.Value));
+        Assert.DoesNotContain(plan.Cells, cell => cell.Planes.Count != 4);
     }
 
     static ImportPlan Plan(params string[] paths) => ImportPlanner.Plan([.. paths.Select(Source)]);
