@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using SpermIbfc.Data.Imaging;
 using SpermIbfc.Data.Imaging.Amnis;
 using SpermIbfc.Data.Runs;
@@ -13,25 +15,31 @@ static class InspectCommand
 
     static readonly Argument<string> FileName = new("file") { Description = "A CIF, a RIF, or an image.", HelpName = "FILE" };
     static readonly Option<bool> Planes = new("--planes") { Description = "Decode everything: a CSV line for each plane, with its range and SHA-256." };
+    static readonly Option<bool> Json = new("--json") { Description = "A CIF's or RIF's header, number of objects and all problems as JSON." };
 
     public static Command Create()
     {
-        var command = new Command("inspect", "Tell what a CIF, a RIF or an image file holds.") { FileName, Planes };
-        command.SetAction((parsed, ct) => Task.Run(() => Run(parsed.GetRequiredValue(FileName), parsed.GetValue(Planes), ct)));
+        var command = new Command("inspect", "Tell what a CIF, a RIF or an image file holds.") { FileName, Planes, Json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Planes) && result.GetValue(Json)) result.AddError("Give --planes or --json, not both.");
+        });
+        command.SetAction((parsed, ct) => Task.Run(() => Run(parsed.GetRequiredValue(FileName), parsed.GetValue(Planes), parsed.GetValue(Json), ct)));
         return command;
     }
 
-    static int Run(string path, bool planes, CancellationToken ct)
+    static int Run(string path, bool planes, bool json, CancellationToken ct)
     {
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 64 * 1024);
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         if (AmnisReader.Recognises(stream))
         {
             using var acquisition = AmnisReader.Open(stream, Path.GetFileName(path));
-            return (int)(planes ? Planewise(acquisition, output, Console.Error, ct) : Summary(acquisition, output, ct));
+            return (int)(planes ? Planewise(acquisition, output, Console.Error, ct) : json ? AsJson(acquisition, output, ct) : Summary(acquisition, output, ct));
         }
 
         using var image = CodecRegistry.Open(stream, Path.GetFileName(path));
+        if (json) throw new UsageException("--json is for CIF and RIF files; this is none.");
         if (planes) Planewise(image, output, ct);
         else Summary(image, output);
         return (int)WorkerExitCode.Done;
@@ -48,13 +56,20 @@ static class InspectCommand
             output.WriteLine(FormattableString.Invariant($"size of a channel: {index.Objects.Min(found => found.Width)}-{index.Objects.Max(found => found.Width)} x {index.Objects.Min(found => found.Height)}-{index.Objects.Max(found => found.Height)} px"));
         Tell(output, "magnification", header.Magnification is { } times ? FormattableString.Invariant($"{times}x") : null);
         Tell(output, "pixel size", header.PixelSizeMicrons is { } size ? FormattableString.Invariant($"{size:0.###} um") : null);
-        Tell(output, "bits", header.BitDepth?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Tell(output, "bits", header.BitDepth?.ToString(CultureInfo.InvariantCulture));
         Tell(output, "instrument", header.Instrument);
         Tell(output, "software", header.SoftwareVersion);
         Tell(output, "acquired at", header.AcquiredAt);
         foreach (string note in header.Notes) output.WriteLine($"note: {note}");
         foreach (var problem in index.Problems.Take(ProblemsTold)) output.WriteLine($"problem: {Sentence(problem)}");
         if (index.Problems.Count > ProblemsTold) output.WriteLine($"problem: and {index.Problems.Count - ProblemsTold} more");
+        return index.Problems.Count == 0 ? WorkerExitCode.Done : WorkerExitCode.BadInput;
+    }
+
+    static WorkerExitCode AsJson(AmnisReader acquisition, TextWriter output, CancellationToken ct)
+    {
+        var index = acquisition.Index(null, ct);
+        output.WriteLine(JsonSerializer.Serialize(new { index.Header, Objects = index.Objects.Count, Masks = index.Objects.Count(found => found.MaskAt != 0), index.Problems }, ContractJson.Document));
         return index.Problems.Count == 0 ? WorkerExitCode.Done : WorkerExitCode.BadInput;
     }
 

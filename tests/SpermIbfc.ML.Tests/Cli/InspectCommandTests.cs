@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SpermIbfc.Data.Imaging;
 using SpermIbfc.Data.Imaging.Amnis;
 using SpermIbfc.Data.Imaging.Tiff;
@@ -37,6 +38,19 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Contains("objects: 111 (111 declared), 111 with masks\n", output);
         Assert.Contains("channels: Ch1, Ch2, Ch3, Ch4, Ch5 (bright-field), Ch6\n", output);
         Assert.Contains("magnification: 40x\npixel size: 0.5 um\nbits: 10\n", output);
+    }
+
+    [Fact]
+    public void Inspect_AsJson_HoldsHeaderAndCounts()
+    {
+        string path = _folder["a.cif"];
+        File.WriteAllBytes(path, Cif());
+
+        using var answer = JsonDocument.Parse(Ibfc(["inspect", path, "--json"]).Output);
+
+        Assert.Equal(3, answer.RootElement.GetProperty("objects").GetInt32());
+        Assert.Equal("Ch2", answer.RootElement.GetProperty("header").GetProperty("channels")[1].GetProperty("name").GetString());
+        Assert.Equal(0, answer.RootElement.GetProperty("problems").GetArrayLength());
     }
 
     [Fact]

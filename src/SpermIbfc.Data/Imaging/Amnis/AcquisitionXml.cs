@@ -76,15 +76,16 @@ internal sealed class AcquisitionXml
                 while (parents.Count > reader.Depth) parents.RemoveAt(parents.Count - 1);
                 parents.Add(reader.LocalName);
             }
-            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && parents.Count == reader.Depth && parents.Count > 0) Take(parents, reader.Value);
+            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && parents.Count == reader.Depth && parents.Count > 0) Take(parents, reader);
         }
     }
 
-    void Take(List<string> path, string value)
+    void Take(List<string> path, XmlReader reader)
     {
         foreach ((string element, string parent) in Wanted)
         {
-            if (path[^1] != element || value.Length > MaxValue) continue;
+            // Other elements may hold a whole analysis as their text, of which no string is made.
+            if (path[^1] != element || reader.Value is not { Length: <= MaxValue } value) continue;
             bool inPlace = path.Contains(parent);
             if (!_found.TryGetValue(element, out var earlier) || (inPlace && !earlier.InPlace)) _found[element] = (value.Trim(), inPlace);
         }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace SpermIbfc.Data.Imaging.Amnis;
 
@@ -62,7 +61,7 @@ public sealed class AmnisWriter : IDisposable
         ArgumentNullException.ThrowIfNull(channels);
         ArgumentNullException.ThrowIfNull(masks);
         if (_complete) throw new InvalidOperationException("The file is complete.");
-        Check(channels, masks);
+        WritablePlanes.Check(channels, masks, _options.Channels.Count);
         int tile = channels[0].Width, width = tile * channels.Count, height = channels[0].Height;
         Gather(channels, masks, width, height);
         WriteImage(width, height);
@@ -181,7 +180,7 @@ public sealed class AmnisWriter : IDisposable
         else if (_marks.Length < width * height) _marks = new byte[width * height];
         for (int c = 0; c < channels.Count; c++)
         {
-            ReadOnlySpan<short> samples = Signed(channels[c]);
+            ReadOnlySpan<short> samples = WritablePlanes.Signed(channels[c]);
             ReadOnlySpan<byte> marks = masks.Count > 0 ? masks[c].Samples<byte>() : [];
             _background.Measure(c, samples, marks);
             for (int y = 0; y < height; y++)
@@ -189,36 +188,6 @@ public sealed class AmnisWriter : IDisposable
                 samples.Slice(y * tile, tile).CopyTo(_samples.AsSpan(y * width + c * tile));
                 if (marks.Length > 0) marks.Slice(y * tile, tile).CopyTo(_marks.AsSpan(y * width + c * tile));
             }
-        }
-    }
-
-    static ReadOnlySpan<short> Signed(Plane plane)
-    {
-        if (plane.Type == PixelType.Int16) return plane.Samples<short>();
-        if (plane.Type == PixelType.UInt8) return Array.ConvertAll(plane.Samples<byte>().ToArray(), static value => (short)value);
-        ReadOnlySpan<ushort> unsigned = plane.Samples<ushort>();
-        int beyond = unsigned.IndexOfAnyExceptInRange((ushort)0, (ushort)short.MaxValue);
-        return beyond < 0
-            ? MemoryMarshal.Cast<ushort, short>(unsigned)
-            : throw new ArgumentException($"Sample {beyond} is {unsigned[beyond]}; a CIF has 16 bits with a sign.", nameof(plane));
-    }
-
-    void Check(IReadOnlyList<Plane> channels, IReadOnlyList<Plane> masks)
-    {
-        int count = _options.Channels.Count;
-        if (channels.Count != count) throw new ArgumentException($"The file has {count} channels; {channels.Count} planes were given.", nameof(channels));
-        if (masks.Count != 0 && masks.Count != count) throw new ArgumentException($"The file has {count} channels; {masks.Count} masks were given.", nameof(masks));
-        Plane first = channels[0];
-        if (first.Width > AmnisLimits.Side || first.Height > AmnisLimits.Side) throw new ArgumentException($"A channel has sides of up to {AmnisLimits.Side} pixels, not {first.Width} x {first.Height}.", nameof(channels));
-        foreach (Plane plane in channels)
-        {
-            if (plane.Width != first.Width || plane.Height != first.Height) throw new ArgumentException("The channels of an object have one size.", nameof(channels));
-            if (plane.Type is not (PixelType.Int16 or PixelType.UInt16 or PixelType.UInt8)) throw new ArgumentException($"A channel is of whole samples, not {plane.Type}.", nameof(channels));
-        }
-
-        foreach (Plane plane in masks)
-        {
-            if (plane.Width != first.Width || plane.Height != first.Height || plane.Type != PixelType.UInt8) throw new ArgumentException("The masks of an object are bytes, of its images' size.", nameof(masks));
         }
     }
 
