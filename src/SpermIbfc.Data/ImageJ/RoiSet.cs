@@ -32,7 +32,9 @@ public static class RoiSet
     /// <param name="name">What messages call it.</param>
     /// <param name="ct">Looked at between entries.</param>
     /// <exception cref="RoiFormatException">No ZIP archive, a damaged one, or one beyond the limits.</exception>
-    public static RoiSetContents Read(Stream zip, string name, CancellationToken ct)
+    public static RoiSetContents Read(Stream zip, string name, CancellationToken ct) => Read(zip, name, MaxTotalBytes, ct);
+
+    internal static RoiSetContents Read(Stream zip, string name, long maxTotalBytes, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(zip);
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -45,7 +47,7 @@ public static class RoiSet
             using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
             if (archive.Entries.Count > MaxEntries)
                 throw new RoiFormatException(name, $"the archive has {archive.Entries.Count} entries; a set of selections has at most {MaxEntries}. Split it.");
-            return Entries(archive, name, ct);
+            return Entries(archive, name, maxTotalBytes, ct);
         }
         catch (Exception error) when (IsDamage(error))
         {
@@ -73,18 +75,18 @@ public static class RoiSet
         }
     }
 
-    static RoiSetContents Entries(ZipArchive archive, string name, CancellationToken ct)
+    static RoiSetContents Entries(ZipArchive archive, string name, long maxTotalBytes, CancellationToken ct)
     {
         var rois = new List<(string, Roi)>();
         var problems = new List<RoiFormatException>();
-        long left = MaxTotalBytes;
+        long left = maxTotalBytes;
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
             ct.ThrowIfCancellationRequested();
             string path = entry.FullName;
             if (!path.EndsWith(Extension, StringComparison.Ordinal) || path.StartsWith(FinderFolder, StringComparison.Ordinal)) continue;
             (Roi? roi, RoiFormatException? problem) = ReadEntry(entry, $"{name}, entry {path}", ref left);
-            if (left < 0) throw new RoiFormatException(name, $"its selections unpack to more than {MaxTotalBytes} bytes. Split the archive.");
+            if (left < 0) throw new RoiFormatException(name, $"its selections unpack to more than {maxTotalBytes} bytes. Split the archive.");
             if (roi is not null) rois.Add((path[..^Extension.Length], roi));
             else if (problem is not null) problems.Add(problem);
         }

@@ -136,8 +136,8 @@ public static class RoiShapes
 
     // In pixels as Fill Holes sees them: ends at 1 or nearer leave no way out.
     static double Gap(IReadOnlyList<Vertex> line) => Math.Max(
-        Math.Abs(Rounding.HalfUp(line[0].X) - Rounding.HalfUp(line[^1].X)),
-        Math.Abs(Rounding.HalfUp(line[0].Y) - Rounding.HalfUp(line[^1].Y)));
+        Math.Abs((double)Rounding.HalfUp(line[0].X) - Rounding.HalfUp(line[^1].X)),
+        Math.Abs((double)Rounding.HalfUp(line[0].Y) - Rounding.HalfUp(line[^1].Y)));
 
     static string Closed(IReadOnlyList<Vertex> line) => Invariant(
         $"The outline was open: it was closed from ({line[^1].X}, {line[^1].Y}) to ({line[0].X}, {line[0].Y}). FIJI's Fill Holes would have filled nothing.");
