@@ -13,6 +13,8 @@ public sealed class FeatureColumns(IDbContextFactory<SpermIbfcDb> contexts, long
     readonly Lock gate = new();
     readonly Dictionary<(int Acquisition, string Key), LinkedListNode<Entry>> entries = [];
     readonly LinkedList<Entry> byUse = new();
+    // A list of hundreds of features must not read them all again because they do not fit at once.
+    readonly Dictionary<(int Acquisition, string Key), FeatureRange> ranges = [];
     long bytes;
     long forgotten;
 
@@ -33,7 +35,15 @@ public sealed class FeatureColumns(IDbContextFactory<SpermIbfcDb> contexts, long
     /// <summary>A value a cell in the order of the ids, NaN where it is not known; null where the acquisition has no such feature. Not to be written to.</summary>
     public async Task<float[]?> FindAsync(int acquisitionId, string key, CancellationToken ct) => (await EntryAsync(acquisitionId, key, ct))?.Values;
 
-    internal async Task<FeatureRange?> RangeAsync(int acquisitionId, string key, CancellationToken ct) => (await EntryAsync(acquisitionId, key, ct))?.Range;
+    internal async Task<FeatureRange?> RangeAsync(int acquisitionId, string key, CancellationToken ct)
+    {
+        lock (gate)
+        {
+            if (ranges.TryGetValue((acquisitionId, key), out var known))
+                return known;
+        }
+        return (await EntryAsync(acquisitionId, key, ct))?.Range;
+    }
 
     /// <summary>Its columns were written anew, or are gone.</summary>
     public void Forget(int acquisitionId)
@@ -41,6 +51,8 @@ public sealed class FeatureColumns(IDbContextFactory<SpermIbfcDb> contexts, long
         lock (gate)
         {
             forgotten++;
+            foreach (var column in ranges.Keys.Where(column => column.Acquisition == acquisitionId).ToList())
+                ranges.Remove(column);
             for (var node = byUse.First; node is not null;)
             {
                 var next = node.Next;
@@ -84,6 +96,7 @@ public sealed class FeatureColumns(IDbContextFactory<SpermIbfcDb> contexts, long
             // Forgotten while it was being read: it may be the old one.
             if (forgotten != before || entries.ContainsKey(read.Column))
                 return;
+            ranges[read.Column] = read.Range;
             entries[read.Column] = byUse.AddFirst(read);
             bytes += read.Bytes;
             while (bytes > keptBytes && byUse.Last is { } oldest)

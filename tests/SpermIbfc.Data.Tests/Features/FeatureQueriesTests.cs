@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Features;
 
 namespace SpermIbfc.Data.Tests.Features;
@@ -100,5 +101,19 @@ public sealed class FeatureQueriesTests
         Assert.NotSame(y, await columns.FindAsync(acquisition, "y", CancellationToken.None));
         columns.Forget(acquisition);
         Assert.Equal(0, columns.KeptBytes);
+    }
+
+    [Fact]
+    public async Task OfStudy_AfterColumnsWereWrittenAnew_HasTheirNewRange()
+    {
+        using var bench = await FeatureBench.WithStudyAsync();
+        var (acquisition, _) = await bench.ImportAsync("a", 1, 2);
+        await bench.AddColumnAsync(acquisition, "x", 1, 2);
+        Assert.Equal(2, (await bench.Queries.OfStudyAsync(bench.StudyId, CancellationToken.None)).Single().Max);
+
+        await bench.Imports.ReadAsync(db => db.FeatureColumns.ExecuteUpdateAsync(row => row.SetProperty(column => column.Values, FeatureColumns.Encode(new[] { 1f, 30f }))));
+        bench.Columns.Forget(acquisition);
+
+        Assert.Equal(30, (await bench.Queries.OfStudyAsync(bench.StudyId, CancellationToken.None)).Single().Max);
     }
 }
