@@ -38,6 +38,7 @@ static class CommandLine
         TrainCommand.Create(),
         SnapshotCommand.Create(),
         RasterizeCommand.Create(),
+        ImportCommand.Create(),
         Demo.DemoCommand.Create(),
         DoctorCommand.Create(),
         Verbose,
