@@ -39,6 +39,7 @@ static class CommandLine
         SnapshotCommand.Create(),
         RasterizeCommand.Create(),
         InspectCommand.Create(),
+        ImportCommand.Create(),
         Demo.DemoCommand.Create(),
         DoctorCommand.Create(),
         Verbose,

@@ -22,6 +22,8 @@ sealed record Failure(string Sentence, WorkerExitCode ExitCode)
         {
             IOException { HResult: NoSpaceLeft or QuotaExceeded or WindowsDiskFull } =>
                 new($"The disk is full: {FirstLine(problem.Message)}", WorkerExitCode.DiskFull),
+            SiteException refused => new(FirstLine(problem.Message), refused.ExitCode),
+            HttpRequestException => new($"The site does not answer: {FirstLine(problem.Message)} Is its address right, and does it run?", WorkerExitCode.Environment),
             RunBusyException => new(FirstLine(problem.Message), WorkerExitCode.Busy),
             UsageException => new(FirstLine(problem.Message), WorkerExitCode.Usage),
             NoSuchDeviceException => new(FirstLine(problem.Message), WorkerExitCode.Environment),

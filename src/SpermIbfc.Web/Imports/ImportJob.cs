@@ -284,7 +284,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 PaceIsInBytes = isInBytes,
                 AcquisitionId = acquisitionId,
                 Message = message,
-                Classes = classes ??= ClassFolders.Propose(sources ?? upload?.Sources() ?? []),
+                Classes = IsArriving() ? [] : classes ??= ClassFolders.Propose(sources ?? upload?.Sources() ?? []),
             };
         }
     }
@@ -294,6 +294,9 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
         cancellation.Dispose();
         upload?.Dispose();
     }
+
+    // Folders are read off all names at once: not each time that one more file has arrived.
+    bool IsArriving() => state == ImportState.Receiving && upload is { Header.Files: { } expected } && upload.Count < expected;
 
     (double Amount, double? Total, double? PerSecond) Pace() => state switch
     {

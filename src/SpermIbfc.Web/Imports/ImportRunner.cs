@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Acquisitions;
 using SpermIbfc.Data.Acquisitions.Containers;
 using SpermIbfc.Data.Acquisitions.Drawings;
-using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Persistence;
 using SpermIbfc.Data.Studies;
 using SpermIbfc.Web.Features;
