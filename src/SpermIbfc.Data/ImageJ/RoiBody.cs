@@ -55,7 +55,8 @@ static class RoiBody
             i += 1 + numbers;
         }
 
-        return roi with { Path = path, Points = points };
+        // Whatever type stands there: ImageJ goes by the path, and writes a rectangle's.
+        return roi with { Type = RoiType.Rectangle, Path = path, Points = points };
     }
 
     public static Vertex[] LineEnds(RoiInput input) =>

@@ -12,7 +12,7 @@ public static class RoiShapes
     /// <summary>From a pixel's corner to its centre.</summary>
     const double CornerToCentre = -0.5;
 
-    // 1.52t, two months before lines' coordinates became pixel centres.
+    // Of 1.52t, the last release before lines between pixels were measured from pixel centres.
     const int FirstVersionOfCentres = 228;
 
     /// <summary>The drawings of a selection.</summary>
@@ -21,7 +21,7 @@ public static class RoiShapes
     /// What the selection is known to be; an open line that should be an outline is then closed, and that is
     /// noted. Null: areas and lines of width 1 or none whose ends meet are outlines, other lines are lines.
     /// </param>
-    public static RoiShapesOutcome Of(Roi roi, RoiShapeKind? wanted)
+    public static RoiShapesOutcome Of(Roi roi, RoiShapeKind? wanted = null)
     {
         ArgumentNullException.ThrowIfNull(roi);
         if (WithoutDrawing(roi) is { } reason) return RoiShapesOutcome.Refused(reason);
