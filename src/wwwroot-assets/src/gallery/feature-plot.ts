@@ -27,6 +27,7 @@ export class FeaturePlot {
     this.svg.append(this.bars, this.chosen, this.threshold);
     const box = h("div", { class: "gallery-plot-box", title: "Drag to filter by a range" }, this.svg as unknown as Node, this.thresholdName);
     this.element = h("div", { class: "gallery-plot" }, box, h("div", { class: "gallery-axis", "aria-hidden": "true" }, this.low, this.high));
+    this.chosen.style.display = this.threshold.style.display = this.thresholdName.style.display = "none";
     disposables.listen<PointerEvent>(this.svg, "pointerdown", (event) => this.begin(event));
     disposables.listen<PointerEvent>(this.svg, "pointermove", (event) => this.move(event));
     disposables.listen<PointerEvent>(this.svg, "pointerup", (event) => this.end(event));

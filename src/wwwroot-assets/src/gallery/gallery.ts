@@ -63,7 +63,7 @@ export class Gallery {
     this.labelling = new Labelling(this.api, new LastBatches(options.studyId, sessionStorageOrNull()), this.bar, { labelled: (ids, value) => this.labelled(ids, value), restored: (ids) => this.restored(ids) });
     this.message.hidden = true;
     const stage = h("div", { class: "gallery-stage" }, this.grid.element, this.message);
-    this.root = h("div", { class: "bench gallery" }, this.toolbar.element, h("div", { class: "gallery-main" }, stage, this.bar.element), this.side.element, this.help.element);
+    this.root = h("div", { class: "bench gallery" }, this.toolbar.element, stage, this.side.element, this.bar.element, this.help.element);
     element.replaceChildren(this.root);
     fillHeight(this.root, disposables);
     onBenchKey(disposables, (event) => {

@@ -38,6 +38,7 @@ export class SidePanel {
       h("div", { class: "gallery-ends" }, h("label", { class: "gallery-choice" }, h("span", {}, "From"), this.from), h("label", { class: "gallery-choice" }, h("span", {}, "To"), this.to), this.clear),
       this.unknown,
     );
+    this.featurePart.hidden = this.clearAll.hidden = true;
     this.element = h(
       "aside",
       { class: "gallery-side", "aria-label": "Order and features" },

@@ -25,6 +25,7 @@ export class Toolbar {
     fill(this.size, SIZES);
     fill(this.label, LABELS);
     fill(this.drawing, DRAWINGS);
+    this.population.parentElement!.hidden = true;
   }
 
   show(facets: Facets, state: GalleryState): void {
