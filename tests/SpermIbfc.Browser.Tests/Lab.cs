@@ -18,11 +18,14 @@ sealed class Lab : IAsyncDisposable
     public string DataRoot => Path.Combine(folder.FullName, "data");
 
     /// <param name="demoCells">Cells of each class in a synthetic study that the site makes at its start; none without.</param>
-    public static async Task<Lab> OpenAsync(int demoCells = 0)
+    /// <param name="importRoots">Folders of the server that may be imported from.</param>
+    public static async Task<Lab> OpenAsync(int demoCells = 0, params string[] importRoots)
     {
         var lab = new Lab(Directory.CreateTempSubdirectory("spermibfc-browser-"), await Chromium.StartAsync());
         if (demoCells > 0)
             lab.settings["DemoFolder"] = lab.DrawCells(demoCells, seed: 7);
+        for (var i = 0; i < importRoots.Length; i++)
+            lab.settings[$"Import__Roots__{i}"] = importRoots[i];
         await lab.StartSiteAsync();
         return lab;
     }
@@ -37,21 +40,28 @@ sealed class Lab : IAsyncDisposable
         return (Path.Combine(DrawCells(30, seed: 11), "classification"), 60, 2);
     }
 
+    /// <summary>A container of cells: the real one where it is, else a synthetic one.</summary>
+    public (string Path, int Cells) Container()
+    {
+        if (Repository.Shared is { } shared && Path.Combine(shared, "data", "amnis", "example.cif") is var real && File.Exists(real))
+            return (real, 111);
+        return (DrawContainer(folder.FullName, 120), 120);
+    }
+
     /// <summary>Draws synthetic cells with the worker's own command.</summary>
     public string DrawCells(int ofEachClass, int seed)
     {
         var target = Path.Combine(folder.FullName, $"cells-{seed}");
-        var worker = Path.Combine(Repository.Site, "worker", "ibfc.dll");
-        using var drawing = Process.Start(new ProcessStartInfo("dotnet",
-            [worker, "demo", "--out", target, "--focused", $"{ofEachClass}", "--unfocused", $"{ofEachClass}", "--seed", $"{seed}"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        drawing.StandardOutput.ReadToEnd();
-        var problem = drawing.StandardError.ReadToEnd();
-        drawing.WaitForExit();
-        return drawing.ExitCode == 0 ? target : throw new InvalidOperationException(problem);
+        Worker.Run("demo", "--out", target, "--focused", $"{ofEachClass}", "--unfocused", $"{ofEachClass}", "--seed", $"{seed}");
+        return target;
+    }
+
+    /// <summary>Draws a CIF of synthetic cells into a folder.</summary>
+    public static string DrawContainer(string into, int cells)
+    {
+        var target = Path.Combine(into, $"synthetic-{cells}.cif");
+        Worker.Run("demo", "--cif", target, "--cells", $"{cells}", "--seed", "3");
+        return target;
     }
 
     public async Task<IPage> MakeFirstAccountAsync()

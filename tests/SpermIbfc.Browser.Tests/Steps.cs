@@ -29,6 +29,19 @@ static partial class Steps
         await Expect(page.GetByText($"{cells} of them labelled")).ToBeVisibleAsync();
     }
 
+    /// <summary>A CIF from this computer, whose channels the empty study takes as its own.</summary>
+    public static async Task ImportContainerAsync(IPage page, string path, int cells)
+    {
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Choose files" }).ClickAsync());
+        await chooser.SetFilesAsync(path);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("which channels are these?")).ToBeVisibleAsync();
+        await Pictures.TakeAllAsync(page, "import-container");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
+        await Expect(page.GetByText($"{cells:N0} cells imported")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Pictures.TakeAllAsync(page, "import-container-done");
+    }
+
     public static async Task LookAtCellsAsync(IPage page, int cells)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "See the cells" }).ClickAsync();
