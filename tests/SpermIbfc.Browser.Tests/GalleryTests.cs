@@ -75,7 +75,7 @@ public sealed class GalleryTests
         var top = await list.EvaluateAsync<double>("list => list.scrollTop");
         Assert.True(top > 0);
         await page.ReloadAsync();
-        await page.WaitForFunctionAsync("top => Math.abs(document.querySelector('[role=listbox]').scrollTop - top) < 200", top);
+        await page.WaitForFunctionAsync("top => Math.abs((document.querySelector('[role=listbox]')?.scrollTop ?? -1000) - top) < 200", top);
         Assert.Matches("at=", page.Url);
     }
 }
