@@ -45,7 +45,7 @@ static class ImportsApi
 
     /// <summary>Uploads of this person that were begun and wait for the rest of their files.</summary>
     static IResult Open(int studyId, HttpContext http, ImportDesk desk) => ApiJson.Ok(desk.OfStudy(studyId)
-        .Where(job => job.IsReceiving && job.Author == http.User.Author())
+        .Where(job => job.IsReceiving && job.Author == http.User.Author() && !job.AwaitsChannels)
         .Select(job => new { importId = job.Id, job.Name, files = job.Upload!.Count, bytes = job.Upload.Bytes, expectedFiles = job.Upload.Header.Files, expectedBytes = job.Upload.Header.Bytes, job.LastTouched }));
 
     /// <summary>What is here of one file, or of every file.</summary>

@@ -110,8 +110,8 @@ describe("gallery address", () => {
     };
     expect(readState(new URLSearchParams(writeState(state, new URLSearchParams()).toString()))).toEqual(state);
   });
-  it("NothingAskedFor_LeavesTheAddressBare", () => expect(writeState(EVERYTHING, new URLSearchParams("label=focused&at=3")).toString()).toBe(""));
-  it("ForeignParameters_Stay", () => expect(writeState(EVERYTHING, new URLSearchParams("x=1&f=a:1:2")).toString()).toBe("x=1"));
+  it("NothingAskedFor_TheAddressNamesTheChannelAlone", () => expect(writeState(EVERYTHING, new URLSearchParams("label=focused&at=3")).toString()).toBe("channel=0"));
+  it("ForeignParameters_Stay", () => expect(writeState(EVERYTHING, new URLSearchParams("x=1&f=a:1:2")).toString()).toBe("x=1&channel=0"));
   it("OldLinks_GoOnWorking", () => {
     expect(readState(new URLSearchParams("acquisition=3&label=focused&drawing=undrawn&channel=1"))).toMatchObject({ acquisition: "3", label: "focused", drawing: "undrawn", channel: 1 });
   });

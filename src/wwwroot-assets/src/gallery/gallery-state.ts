@@ -38,7 +38,7 @@ export const EVERYTHING: GalleryState = {
 
 const OURS = ["label", "drawing", "acquisition", "population", "f", "sort", "channel", "contrast", "size", "feature", "at"];
 
-export function readState(query: URLSearchParams): GalleryState {
+export function readState(query: URLSearchParams, defaultChannel = 0): GalleryState {
   const text = (name: string): string | null => query.get(name) || null;
   const channel = text("channel");
   const size = text("size");
@@ -50,7 +50,7 @@ export function readState(query: URLSearchParams): GalleryState {
     population: text("population"),
     ranges: query.getAll("f").flatMap((value) => parseRange(value) ?? []),
     sort: parseSort(text("sort")),
-    channel: channel === "composite" ? channel : /^\d+$/.test(channel ?? "") ? Number(channel) : 0,
+    channel: channel === "composite" ? channel : /^\d+$/.test(channel ?? "") ? Number(channel) : defaultChannel,
     contrast: text("contrast") === "own" ? "own" : "shared",
     size: size === "small" || size === "large" ? size : "medium",
     feature: text("feature"),
@@ -66,7 +66,7 @@ export function writeState(state: GalleryState, query: URLSearchParams): URLSear
   const put = (name: string, value: string | null): void => {
     if (value) written.append(name, value);
   };
-  put("channel", state.channel === 0 ? null : String(state.channel));
+  put("channel", String(state.channel));
   put("contrast", state.contrast === "own" ? "own" : null);
   put("size", state.size === "medium" ? null : state.size);
   put("feature", state.feature);

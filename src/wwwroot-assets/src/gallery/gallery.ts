@@ -29,7 +29,7 @@ const NO_FACETS: Facets = { channels: [], acquisitions: [], populations: [], fea
 
 /** A study's cells as pictures: found by filters and features, and labelled many at a time. */
 export class Gallery {
-  private state: GalleryState = readState(new URLSearchParams(location.search));
+  private state: GalleryState;
   private ids: Uint32Array = new Uint32Array();
   private selection: Selection = NOTHING;
   private facets: Facets = NO_FACETS;
@@ -54,6 +54,7 @@ export class Gallery {
     client: ApiClient,
     private readonly disposables: Disposables,
   ) {
+    this.state = readState(new URLSearchParams(location.search), options.channel);
     this.api = new GalleryApi(client, options.studyId);
     this.address = new GalleryAddress(disposables);
     this.summaries = new Summaries(this.api, () => this.grid.refresh());
@@ -213,7 +214,7 @@ export class Gallery {
 
   private get shownFeature(): Feature | null {
     const { features } = this.facets;
-    return features.find(({ key }) => key === this.state.feature) ?? features.find(isGradientRms) ?? features[0] ?? null;
+    return features.find(({ key }) => key === this.state.feature) ?? features.find(({ key }) => key === `rms:${this.options.channel}`) ?? features.find(isGradientRms) ?? features[0] ?? null;
   }
 
   private takeFacets(facets: Facets): void {

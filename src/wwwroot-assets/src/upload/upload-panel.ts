@@ -139,7 +139,7 @@ export class UploadPanel {
   /** Tells the site that all is there; where it is busy, this can be asked again. A container's channels are asked for on the page first. */
   private async finish(begun: Begun, refused: readonly TransferProblem[], hasContainers = false): Promise<void> {
     if (hasContainers) {
-      this.showChoice("Sent. Say above which channels these are; then the import starts.");
+      this.showChoice("Sent.");
       await this.page?.invokeMethodAsync("OnImportStarted", begun.id);
       return;
     }

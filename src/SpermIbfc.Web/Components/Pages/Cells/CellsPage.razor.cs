@@ -13,6 +13,7 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
     bool _ready;
     bool _isEmpty;
     bool _canEdit;
+    int _brightField;
     string _address = "";
 
     [Parameter]
@@ -31,11 +32,12 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
         _loaded = StudyId;
         try
         {
-            if (await studies.FindAsync(StudyId, _closed.Token) is null)
+            if (await studies.FindAsync(StudyId, _closed.Token) is not { } study)
             {
                 navigation.NotFound();
                 return;
             }
+            _brightField = study.Channels.Where(channel => channel.Role == ChannelRole.BrightField).Select(channel => channel.Position).FirstOrDefault();
             (_canEdit, _) = await access.PersonAsync();
             _isEmpty = !await access.HasCellsAsync(StudyId);
             _ready = true;
@@ -60,5 +62,5 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
         StateHasChanged();
     });
 
-    object Options() => new { studyId = StudyId, canEdit = _canEdit };
+    object Options() => new { studyId = StudyId, canEdit = _canEdit, channel = _brightField };
 }

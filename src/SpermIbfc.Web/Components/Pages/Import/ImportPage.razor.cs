@@ -58,8 +58,6 @@ public sealed partial class ImportPage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         (_canEdit, _user) = await Access.PersonAsync();
-        if (await Studies.FindAsync(StudyId, CancellationToken.None) is { } study)
-            _expected = $"A cell of this study has {Counted(study.Channels.Count)}: {string.Join(", ", study.Channels.OrderBy(channel => channel.Position).Select(channel => channel.Name))}.";
         await ShowAsync();
         _loaded = true;
     }
@@ -89,7 +87,7 @@ public sealed partial class ImportPage : IDisposable
     {
         var begun = await Desk.BeginFolderAsync(StudyId, choice.Name, _user, choice.Sources, choice.LeftOut, CancellationToken.None);
         // Which of a container's channels are the study's is asked first.
-        _problem = begun.Job is not { } job ? begun.Problem : ContainerQuestion.Asks(job) ? null : Desk.Start(job, choice.Classes);
+        _problem = begun.Job is not { } job ? begun.Problem : job.AwaitsChannels ? null : Desk.Start(job, choice.Classes);
         await ShowAsync();
     }
 
@@ -128,9 +126,12 @@ public sealed partial class ImportPage : IDisposable
         var statuses = Desk.OfStudy(StudyId).Select(job => job.Status()).ToList();
         _statuses = [.. statuses.Where(status => !status.IsOver), .. statuses.Where(status => status.IsOver).Take(EndedShown)];
         _acquisitions = await Acquisitions.OfStudyAsync(StudyId, CancellationToken.None);
-        _questions = [.. Desk.OfStudy(StudyId).Where(ContainerQuestion.Asks).Select(job => _questions.FirstOrDefault(known => known.ImportId == job.Id) ?? ContainerQuestion.Of(job, _closed.Token))];
-        if (_questions.Count > 0 && await Studies.FindAsync(StudyId, CancellationToken.None) is { } study)
+        _questions = [.. Desk.OfStudy(StudyId).Where(job => job.AwaitsChannels).Select(job => _questions.FirstOrDefault(known => known.ImportId == job.Id) ?? ContainerQuestion.Of(job, _closed.Token))];
+        if (await Studies.FindAsync(StudyId, CancellationToken.None) is { } study)
+        {
             _channels = study.Channels;
+            _expected = $"A cell of this study has {Counted(study.Channels.Count)}: {string.Join(", ", study.Channels.OrderBy(channel => channel.Position).Select(channel => channel.Name))}.";
+        }
     }
 
     static string Counted(int channels) => channels == 1 ? "1 channel" : $"{channels} channels";
