@@ -66,8 +66,10 @@ internal readonly record struct AmnisStrips(int Width, int Height, AmnisCompress
 
     static (long At, int Bytes) Strip(AmnisInput input, in AmnisFrame frame, uint stored, uint length)
     {
+        if (length > int.MaxValue || length > input.Length)
+            throw input.Problem($"a strip of so many bytes would run past the file's end ({input.Length} bytes).", AmnisTag.StripByteCounts, frame.StripBytes.Cell - 8, length);
         long at = AmnisOffsets.Near(input, frame.At, stored, length);
-        if (length > int.MaxValue || !input.Holds(at, length))
+        if (!input.Holds(at, length))
             throw input.Problem($"a strip of {length} bytes there would run past the file's end ({input.Length} bytes).", AmnisTag.StripOffsets, frame.StripOffsets.Cell - 8, at);
         return (at, (int)length);
     }
