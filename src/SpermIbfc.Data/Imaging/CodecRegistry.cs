@@ -1,4 +1,6 @@
 using SpermIbfc.Data.Imaging.Amnis;
+using SpermIbfc.Data.Imaging.Pgm;
+using SpermIbfc.Data.Imaging.Png;
 using SpermIbfc.Data.Imaging.Tiff;
 
 namespace SpermIbfc.Data.Imaging;
@@ -35,7 +37,9 @@ public static class CodecRegistry
             if (AmnisReader.Recognises(stream))
                 throw new ImageFormatException(name, "a CIF or RIF of an Amnis imaging flow cytometer: a whole acquisition of cells and no single image. Import it as an acquisition.");
             if (TiffReader.Recognises(head)) return TiffReader.Open(stream, name);
-            throw new ImageFormatException(name, $"{FileKind.Describe(head)}, not a TIFF, whatever its name says. TIFF is what is read.");
+            if (PngReader.Recognises(head)) return PngReader.Open(stream, name);
+            if (PgmReader.Recognises(head)) return PgmReader.Open(stream, name);
+            throw new ImageFormatException(name, $"{FileKind.Describe(head)}, whatever its name says. TIFF, PNG and PGM are the images that are read.");
         }
         catch
         {

@@ -8,22 +8,23 @@ internal static class FileKind
 {
     static readonly (byte[] Signature, string What)[] Known =
     [
-        ([0x89, (byte)'P', (byte)'N', (byte)'G'], "a PNG image"),
-        ([0xFF, 0xD8, 0xFF], "a JPEG image (lossy, unfit for measurements)"),
+        ([0xFF, 0xD8, 0xFF], "a JPEG image (its lossy compression changes the pixels' values, which makes it unfit for measurements: export TIFF or PNG instead)"),
         ([0x00, 0x00, 0x00, 0x0C, (byte)'j', (byte)'P'], "a JPEG 2000 image"),
         ("GIF8"u8.ToArray(), "a GIF image"),
         ("BM"u8.ToArray(), "a BMP image"),
         ("8BPS"u8.ToArray(), "a Photoshop document"),
-        ("Iout"u8.ToArray(), "an ImageJ ROI"),
+        ("Iout"u8.ToArray(), "an ImageJ ROI (points drawn on an image, and no image itself)"),
         ("FCS"u8.ToArray(), "an FCS file of a flow cytometer"),
         ("SIMPLE  ="u8.ToArray(), "a FITS image"),
         ("%PDF"u8.ToArray(), "a PDF document"),
-        ([(byte)'P', (byte)'K', 3, 4], "a ZIP archive"),
+        ([(byte)'P', (byte)'K', 3, 4], "a ZIP archive (which holds images or ROIs, and is no image itself)"),
         ([0x1F, 0x8B], "a gzip archive"),
         ([0x89, (byte)'H', (byte)'D', (byte)'F'], "an HDF5 file"),
         ([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'], "a NumPy array"),
-        ("P5"u8.ToArray(), "a PGM image"),
-        ("P6"u8.ToArray(), "a PPM image"),
+        ("P1\n"u8.ToArray(), "a PBM image (two levels; save it as PGM or PNG)"),
+        ("P4\n"u8.ToArray(), "a PBM image (two levels; save it as PGM or PNG)"),
+        ("P3\n"u8.ToArray(), "a PPM image (save it as PNG)"),
+        ("P6\n"u8.ToArray(), "a PPM image (save it as PNG)"),
     ];
 
     static readonly SearchValues<byte> Textual =
@@ -40,7 +41,9 @@ internal static class FileKind
         if (head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..].StartsWith("WEBP"u8)) return "a WebP image";
         if (head.Length >= 132 && head[128..].StartsWith("DICM"u8)) return "a DICOM file";
         if (head.IndexOfAnyExcept((byte)0) < 0) return $"{head.Length} or more zero bytes";
-        return Text(head) ?? $"a file of unknown kind (it begins with {Convert.ToHexString(head[..Math.Min(8, head.Length)])})";
+        // Before the text of any kind, for its names need not be ASCII.
+        if (head.IndexOf("<Assay"u8) is >= 0 and < 200) return "an IDEAS data analysis file (.daf: features and populations of the objects of a .cif, and no image itself)";
+        return Text(head) ?? $"a file of unknown kind (at offset 0 it begins with {Convert.ToHexString(head[..Math.Min(8, head.Length)])})";
     }
 
     static string? Text(ReadOnlySpan<byte> head)

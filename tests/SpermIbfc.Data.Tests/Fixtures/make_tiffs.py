@@ -96,6 +96,32 @@ def write_float_predictor_big_endian(name, planes, note, side=None):
     expect(name, planes, note)
 
 
+def write_ideas(name, planes, number, ome_width):
+    """As IDEAS exports an object: one strip, and tags against the specification, which libtiff warns of and reads."""
+    image = planes[0]
+    bits = 8 * image.dtype.itemsize
+    ome = (f'<OME xmlns="http://www.openmicroscopy.org/Schemas/OME/FC/ome.xsd"><Dataset ID="urn:lsid:amnis.com:Dataset:1" Name="sample.rif"/>'
+           f'<Image ID="urn:lsid:amnis.com:Image:{number}"><Pixels DimensionOrder="XYZCT" PixelType="Uint{bits}" BigEndian="false" '
+           f'SizeX="{ome_width}" SizeY="{image.shape[0]}" SizeZ="1" SizeC="1" SizeT="1"/></Image></OME>').encode()
+    # type, values: NewSubfileType as two BYTE, resolutions as two LONG (no RATIONAL), text without NUL, FillOrder 0.
+    fields = [(254, 1, b"\0\0"), (256, 4, [image.shape[1]]), (257, 4, [image.shape[0]]), (258, 3, [bits]), (259, 3, [1]), (262, 3, [1]),
+              (266, 3, [0]), (270, 2, ome), (273, 4, None), (277, 3, [1]), (278, 4, [image.shape[0]]), (279, 4, [image.nbytes]),
+              (282, 4, [1, 0]), (283, 4, [1, 0]), (296, 3, [1]), (305, 2, b"IDEAS"), (33002, 4, [2]), (33003, 4, [number]), (33024, 4, [number])]
+    behind_at = 8 + 2 + 12 * len(fields) + 4
+    packed = {tag: v if isinstance(v, bytes) else struct.pack(f"<{len(v)}{'H' if kind == 3 else 'I'}", *v) for tag, kind, v in fields if v is not None}
+    pixels_at = behind_at + sum(len(v) + len(v) % 2 for v in packed.values() if len(v) > 4)
+    packed[273] = struct.pack("<I", pixels_at)
+    directory, behind = struct.pack("<H", len(fields)), b""
+    for tag, kind, _ in fields:
+        value = packed[tag]
+        count = len(value) // {1: 1, 2: 1, 3: 2, 4: 4}[kind]
+        directory += struct.pack("<HHI", tag, kind, count) + (value.ljust(4, b"\0") if len(value) <= 4 else struct.pack("<I", behind_at + len(behind)))
+        if len(value) > 4:
+            behind += value + b"\0" * (len(value) % 2)
+    (OUT / name).write_bytes(b"II*\0" + struct.pack("<I", 8) + directory + struct.pack("<I", 0) + behind + image.astype(image.dtype.newbyteorder("<")).tobytes())
+    expect(name, planes, "tags as IDEAS writes them, against the specification")
+
+
 def patch(name, tag, value):
     """Overwrites a SHORT tag's value in a little-endian file's first directory."""
     data = bytearray((OUT / name).read_bytes())
@@ -177,14 +203,26 @@ def main():
     byte = samples("u1", 16, 16)[0]
     copy("refused-jpeg.tif", None, "", "-c jpeg -r 16", data=byte)
     refuse("refused-jpeg.tif", 259, "lossy", "JPEG")
-    copy("refused-bigtiff.tif", None, "", "-8", data=byte)
-    refuse("refused-bigtiff.tif", None, "BigTIFF", "64-bit offsets")
+    copy("bigtiff-libtiff.tif", byte[None], "BigTIFF of libtiff", "-8", data=byte)
     tifffile.imwrite(OUT / "refused-u4.tif", byte.astype("u4"), metadata=None)
     refuse("refused-u4.tif", 258, "32 bit(s) unsigned", "32-bit integers")
     tifffile.imwrite(OUT / "refused-f8.tif", byte.astype("f8"), metadata=None)
     refuse("refused-f8.tif", 258, "64 bit(s) floating point", "64-bit floats")
     copy("refused-fillorder.tif", None, "", "-c none -f lsb2msb", data=byte)
     refuse("refused-fillorder.tif", 266, "least significant", "bits reversed")
+
+    big = samples("u2", 21, 17, 3)
+    write("bigtiff-le.tif", big, "BigTIFF, planar", photometric="minisblack", planarconfig="separate", bigtiff=True, rowsperstrip=4)
+    big = samples("f4", 23, 19)
+    write("bigtiff-be.tif", big, "BigTIFF, big-endian", data=big[0], bigtiff=True, byteorder=">", rowsperstrip=5)
+    big = samples("u2", 33, 35)
+    copy("bigtiff-tiles-lzwp2-be.tif", big, "BigTIFF, tiles", "-8 -B -c lzw:2 -t -w 16 -l 16", data=big[0])
+    big = samples("i2", 15, 16, 4)
+    copy("bigtiff-pages-zip.tif", big, "BigTIFF, four pages", "-8 -c zip -L", photometric="minisblack")
+
+    for kind, width, ome_width in (("u2", 120, 51), ("u1", 57, 57)):
+        cell = samples(kind, 44, width)
+        write_ideas(f"ideas-{kind}.tif", cell, 1204, ome_width)
 
     (HERE / "tiffs.json").write_text(json.dumps({"made_by": "make_tiffs.py", "files": entries}, indent=1) + "\n")
     total = sum(p.stat().st_size for p in OUT.iterdir())

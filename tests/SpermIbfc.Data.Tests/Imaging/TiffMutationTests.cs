@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using SpermIbfc.Data.Imaging;
 using SpermIbfc.Data.Tests.Fixtures;
@@ -10,8 +9,6 @@ public sealed class TiffMutationTests
 {
     const int MutationsPerFile = 150;
     const int PlanesRead = 16;
-
-    static readonly uint[] Telling = [0, 1, 2, 3, 7, 8, 255, 256, 4096, 65_535, 65_536, 0x7FFF_FFFF, 0x8000_0000, uint.MaxValue];
 
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
@@ -26,7 +23,7 @@ public sealed class TiffMutationTests
             byte[] original = File.ReadAllBytes(file);
             for (int i = 0; i < MutationsPerFile; i++)
             {
-                byte[] mutated = Mutate(original, random);
+                byte[] mutated = Mutation.Of(original, random);
                 var watch = Stopwatch.StartNew();
                 if (IsRead(mutated)) read++;
                 else refused++;
@@ -52,34 +49,5 @@ public sealed class TiffMutationTests
             Assert.StartsWith("mutated.tif: ", problem.Message, StringComparison.Ordinal);
             return false;
         }
-    }
-
-    static byte[] Mutate(byte[] original, Random random)
-    {
-        byte[] file = [.. original];
-        for (int times = random.Next(1, 4); times > 0; times--)
-        {
-            int at = random.Next(file.Length);
-            switch (random.Next(5))
-            {
-                case 0:
-                    file[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    file[at] = (byte)random.Next(256);
-                    break;
-                case 2 when file.Length >= 4:
-                    BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(Math.Min(at, file.Length - 4)), Telling[random.Next(Telling.Length)]);
-                    break;
-                case 3 when file.Length >= 2:
-                    BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(Math.Min(at, file.Length - 2)), (ushort)Telling[random.Next(Telling.Length)]);
-                    break;
-                default:
-                    if (random.Next(4) == 0) file = file[..Math.Max(1, at)];
-                    break;
-            }
-        }
-
-        return file;
     }
 }

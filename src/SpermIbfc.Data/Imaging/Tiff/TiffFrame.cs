@@ -22,7 +22,8 @@ internal sealed class TiffFrame
         Type = TiffEncodings.SampleType(directory, Samples);
         Separate = Samples > 1 && IsSeparate();
         Predictor = TiffEncodings.Predictor(directory, Compression, Type);
-        if (directory.Number(TiffTag.FillOrder, 1) is var order and not 1)
+        // IDEAS writes 0, which does not exist, and means 1.
+        if (directory.Number(TiffTag.FillOrder, 1) is var order and not (0 or 1))
             throw directory.Problem(TiffTag.FillOrder, order, "bits that run from the least significant to the most are not read.");
 
         Tiled = directory.Has(TiffTag.TileWidth) || directory.Has(TiffTag.TileOffsets);

@@ -1,22 +1,25 @@
 namespace SpermIbfc.Data.Imaging.Tiff;
 
 /// <summary>
-/// Reads classic TIFF (TIFF 6.0): every sample of every page is a plane, in the file's order, with its raw values.
+/// Reads classic TIFF (TIFF 6.0) and BigTIFF: every sample of every page is a plane, in the file's order, with its raw values.
 /// Opening reads the directories; a plane's pixels are read and decoded when asked for. See docs/formats/tiff.md.
 /// </summary>
 public sealed class TiffReader : IPlaneSource
 {
-    const int HeaderBytes = 8, Classic = 42, Big = 43;
+    const int HeaderBytes = 8, BigHeaderBytes = 16, Big = 43;
 
     readonly TiffInput _input;
     readonly List<Location> _locations = [];
     readonly PlaneInfo[] _planes;
+    readonly TiffDirectory _firstDirectory;
 
     TiffReader(TiffInput input, long firstDirectory)
     {
         _input = input;
         List<TiffFrame> frames = ReadFrames(input, firstDirectory);
         Description = frames[0].Directory.String(TiffTag.ImageDescription);
+        _firstDirectory = frames[0].Directory;
+        ObjectNumber = IdeasObject.Number(_firstDirectory);
         int slices = frames.Count == 1 ? ImageJStack.Slices(frames[0]) : 1;
         foreach (TiffFrame frame in frames)
         {
@@ -39,6 +42,13 @@ public sealed class TiffReader : IPlaneSource
     /// <summary>The first page's description, where it has one: ImageJ and OME keep what they know about the image in it.</summary>
     public string? Description { get; }
 
+    /// <summary>The object's number by IDEAS' own tag (33003), where the file is an IDEAS export of one object.</summary>
+    public int? ObjectNumber { get; }
+
+    /// <summary>What ImageJ keeps with the image in tags 50838 and 50839 of the first page, as it lies there; null where it has none.</summary>
+    /// <exception cref="TiffFormatException">The tags contradict each other or the file.</exception>
+    public ImageJMetadata? ImageJMetadata => ImageJMetadata.Read(_firstDirectory);
+
     bool IsStack { get; }
 
     /// <summary>Whether the file's first bytes are those of a TIFF or BigTIFF.</summary>
@@ -52,15 +62,18 @@ public sealed class TiffReader : IPlaneSource
     public static TiffReader Open(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var header = new byte[HeaderBytes];
+        var header = new byte[BigHeaderBytes];
         stream.Position = 0;
-        int got = stream.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false);
+        int got = stream.ReadAtLeast(header, BigHeaderBytes, throwOnEndOfStream: false);
         if (!Recognises(header)) throw new TiffFormatException(name, $"not a TIFF: it begins with {Convert.ToHexString(header, 0, Math.Min(4, got))}.", offset: 0);
-        var input = new TiffInput(stream, name, littleEndian: header[0] == 'I');
-        if (input.UInt16(header.AsSpan(2)) == Big)
-            throw new TiffFormatException(name, "this is a BigTIFF (64-bit offsets), which is not read yet; save it as an ordinary TIFF of less than 4 GB.", offset: 2, value: $"{Big}");
-        if (got < HeaderBytes) throw new TiffFormatException(name, $"the file ends after {got} bytes, within a TIFF's header of {HeaderBytes}.", offset: got);
-        return new TiffReader(input, input.UInt32(header.AsSpan(4)));
+        bool littleEndian = header[0] == 'I', big = header[littleEndian ? 2 : 3] == Big;
+        int needed = big ? BigHeaderBytes : HeaderBytes;
+        if (got < needed) throw new TiffFormatException(name, $"the file ends after {got} bytes, within a {(big ? "BigTIFF" : "TIFF")}'s header of {needed}.", offset: got);
+        var input = new TiffInput(stream, name, littleEndian, big);
+        if (!big) return new TiffReader(input, input.UInt32(header.AsSpan(4)));
+        if (input.UInt16(header.AsSpan(4)) is var size and not 8)
+            throw new TiffFormatException(name, "a BigTIFF's offsets should have 8 bytes.", offset: 4, value: $"{size}");
+        return new TiffReader(input, input.Word(header.AsSpan(8)));
     }
 
     /// <summary>TIFF's PhotometricInterpretation of a plane's page: 0 white is zero, 1 black is zero, 2 RGB, 3 palette. Samples are raw in every case.</summary>
@@ -82,11 +95,11 @@ public sealed class TiffReader : IPlaneSource
         var frames = new List<TiffFrame>();
         var seen = new HashSet<long>();
         int planes = 0;
-        if (offset == 0) throw new TiffFormatException(input.Name, "the file has no directory of tags, and so no image.", offset: 4, value: "0");
+        if (offset == 0) throw new TiffFormatException(input.Name, "the file has no directory of tags, and so no image.", offset: input.Big ? 8 : 4, value: "0");
         while (offset != 0)
         {
             if (!seen.Add(offset)) throw new TiffFormatException(input.Name, "the directories run in a circle: this one was met before.", offset: offset);
-            TiffFrame frame = TiffFrame.Parse(TiffDirectory.Read(input, offset, out uint next));
+            TiffFrame frame = TiffFrame.Parse(TiffDirectory.Read(input, offset, out long next));
             planes += frame.Samples;
             if (planes > TiffLimits.Planes) throw frame.Directory.Problem(TiffTag.SamplesPerPixel, frame.Samples, $"a file has at most {TiffLimits.Planes} planes.");
             frames.Add(frame);

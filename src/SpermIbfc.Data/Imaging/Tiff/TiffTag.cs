@@ -25,6 +25,15 @@ internal enum TiffTag : ushort
     TileByteCounts = 325,
     ExtraSamples = 338,
     SampleFormat = 339,
+
+    /// <summary>Of IDEAS exports: the object's number.</summary>
+    IdeasObjectNumber = 33003,
+
+    /// <summary>Of ImageJ: how the bytes of <see cref="ImageJBytes"/> are cut into entries.</summary>
+    ImageJByteCounts = 50838,
+
+    /// <summary>Of ImageJ: labels, ROIs and what else it keeps with an image.</summary>
+    ImageJBytes = 50839,
 }
 
 /// <summary>The types of a field's values.</summary>
@@ -35,6 +44,24 @@ internal enum TiffFieldType : ushort
     Short = 3,
     Long = 4,
     Rational = 5,
+    Undefined = 7,
+    Directory = 13,
+    Long8 = 16,
+    Directory8 = 18,
+}
+
+/// <summary>Facts about fields.</summary>
+internal static class TiffField
+{
+    /// <summary>Bytes of a value of an unsigned whole number's type; 0 for any other.</summary>
+    public static int SizeOfWhole(ushort type) => (TiffFieldType)type switch
+    {
+        TiffFieldType.Byte => 1,
+        TiffFieldType.Short => 2,
+        TiffFieldType.Long or TiffFieldType.Directory => 4,
+        TiffFieldType.Long8 or TiffFieldType.Directory8 => 8,
+        _ => 0,
+    };
 }
 
 /// <summary>How a file's pixels are packed. The numbers are TIFF's own.</summary>
