@@ -1,7 +1,11 @@
 namespace SpermIbfc.Data.Acquisitions;
 
 /// <summary>One file was looked at: it is a cell now, or a problem.</summary>
-public sealed record ImportStep(int Done, int Total, ImportProblem? Problem);
+public sealed record ImportStep(int Done, int Total, ImportProblem? Problem)
+{
+    /// <summary>Bytes of all files that were read so far, where that is known.</summary>
+    public long? DoneBytes { get; init; }
+}
 
 /// <summary>What became of an import.</summary>
 public abstract record ImportOutcome

@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace SpermIbfc.Data.Acquisitions;
+
+/// <summary>An import's report as a table: file, outcome, reason.</summary>
+public static class ReportCsv
+{
+    public static string Of(ImportReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var text = new StringBuilder("file,outcome,reason\r\n");
+        foreach (var problem in report.Problems)
+            Line(text, problem.File, "left out", problem.Reason);
+        foreach (var twin in report.Twins)
+            Line(text, twin.File, "imported", $"Same pixels as {twin.SameAs}");
+        return text.ToString();
+    }
+
+    static void Line(StringBuilder text, string file, string outcome, string reason) =>
+        text.Append(Field(file)).Append(',').Append(Field(outcome)).Append(',').Append(Field(reason)).Append("\r\n");
+
+    // A name that begins as a formula must stay a name where the table is opened.
+    static string Field(string value)
+    {
+        var safe = value.Length > 0 && value[0] is '=' or '+' or '-' or '@' ? "'" + value : value;
+        return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"")}\"" : safe;
+    }
+}
