@@ -13,11 +13,11 @@ static class AmnisTarget
 
     public static FuzzTarget Create(SeedFolders folders)
     {
-        IReadOnlyList<byte[]> real = folders.Whole("amnis/example.cif") is { } file ? [CifCut.Of(file, 2), CifCut.Of(file, 5)] : [];
-        return new FuzzTarget("amnis", real, Read, Allocation)
+        IReadOnlyList<byte[]> real = folders.Whole("amnis/example.cif") is { } file ? [CifCut.Of(file, 4)] : [], made = MadeCif.All();
+        return new FuzzTarget("amnis", [.. made, .. real], Read, Allocation)
         {
             Mutations = [.. TiffMutations.All, .. TiffMutations.All, .. TextMutations.All],
-            Origin = SeedFolders.Origin(0, real.Count),
+            Origin = SeedFolders.Origin(made.Count, real.Count),
         };
     }
 

@@ -8,7 +8,13 @@ static class FuzzTargets
 {
     public static IReadOnlyList<FuzzTarget> All(SeedFolders folders) =>
     [
-        TiffTarget.Create(folders),
+        ImageTargets.Tiff(folders),
+        ImageTargets.BigTiff(folders),
+        ImageTargets.Png(folders),
+        ImageTargets.Pgm(folders),
         AmnisTarget.Create(folders),
+        DafTarget.Create(folders),
+        RoiTarget.Create(folders),
+        ZipTarget.Create(folders),
     ];
 }
