@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using SpermIbfc.Data.Acquisitions.Containers;
+using SpermIbfc.Data.Acquisitions.Drawings;
 
 namespace SpermIbfc.Data.Acquisitions;
 
@@ -8,6 +10,8 @@ public static class AcquisitionServices
     public static IServiceCollection AddAcquisitions(this IServiceCollection services) => services
         .AddSingleton<ImportGate>()
         .AddSingleton<ImportAcquisitionCommand>()
+        .AddSingleton<ImportContainerCommand>()
+        .AddSingleton<ImportDrawingsCommand>()
         .AddSingleton<DemoStudyCommand>()
         .AddSingleton<AcquisitionQueries>();
 }

@@ -73,7 +73,7 @@ sealed class CellStaging(ContentStore store, SpermIbfcDb db, int? studyId, IRead
         }
         catch (ImageFormatException error)
         {
-            return Reason(error);
+            return ImportReasons.Of(error);
         }
         catch (UnauthorizedAccessException)
         {
@@ -126,14 +126,6 @@ sealed class CellStaging(ContentStore store, SpermIbfcDb db, int? studyId, IRead
             }
         }
         return name;
-    }
-
-    // The report has the file's name in a column of its own.
-    static string Reason(ImageFormatException error)
-    {
-        var prefix = $"{error.File}: ";
-        var text = error.Message.StartsWith(prefix, StringComparison.Ordinal) ? error.Message[prefix.Length..] : error.Message;
-        return char.ToUpperInvariant(text[0]) + text[1..];
     }
 
     static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

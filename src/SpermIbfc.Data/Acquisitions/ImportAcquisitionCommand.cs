@@ -107,7 +107,7 @@ public sealed class ImportAcquisitionCommand(IDbContextFactory<SpermIbfcDb> cont
         return acquisition.Id;
     }
 
-    static ImportOutcome.Failed NameTaken(string name) => new($"The study already has an acquisition named “{name}”. Nothing was imported. Choose another name.");
+    internal static ImportOutcome.Failed NameTaken(string name) => new($"The study already has an acquisition named “{name}”. Nothing was imported. Choose another name.");
 
     static string NothingReadable(int files, IReadOnlyList<ImportProblem> problems) => files switch
     {

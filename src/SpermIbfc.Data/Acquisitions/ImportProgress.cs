@@ -12,6 +12,9 @@ public abstract record ImportOutcome
 {
     public sealed record Done(int AcquisitionId, ImportReport Report) : ImportOutcome;
 
+    /// <summary>Only drawings came, for cells that were there already.</summary>
+    public sealed record Drawn(ImportReport Report) : ImportOutcome;
+
     /// <summary>Nothing was kept.</summary>
     public sealed record Failed(string Reason) : ImportOutcome;
 }

@@ -31,10 +31,18 @@ public sealed class CellPlanes(PlaneFiles files)
             }
         }
         // Outside the lock: two readers may decode the same plane once each, none waits for another's file.
-        var plane = files.Read(cell.Name, [key], ct)[0];
-        var read = new CellPlane(plane, DisplayWindow.FromPercentiles(plane));
-        Keep(key, read);
-        return read;
+        // A container's object is decoded as a whole, so all of its planes are kept.
+        var wanted = key.ObjectAt is null ? [key] : cell.Planes;
+        var planes = files.Read(cell.Name, wanted, ct);
+        CellPlane? read = null;
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            var plane = new CellPlane(planes[i], DisplayWindow.FromPercentiles(planes[i]));
+            Keep(wanted[i], plane);
+            if (wanted[i] == key)
+                read = plane;
+        }
+        return read!;
     }
 
     void Keep(PlaneAddress key, CellPlane plane)

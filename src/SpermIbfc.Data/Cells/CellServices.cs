@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Labels;
 
@@ -8,9 +9,17 @@ public static class CellServices
 {
     /// <summary>Cells, and what is said and drawn of them.</summary>
     public static IServiceCollection AddCells(this IServiceCollection services) => services
+        .AddPlaneFiles()
         .AddSingleton<CellQueries>()
-        .AddSingleton<PlaneFiles>()
         .AddSingleton<CellPlanes>()
         .AddSingleton<SetFocusLabelCommand>()
-        .AddSingleton<SaveAnnotationCommand>();
+        .AddSingleton<SaveAnnotationCommand>()
+        .AddSingleton<RoiExport>();
+
+    /// <summary>Stored planes, for whoever decodes them.</summary>
+    public static IServiceCollection AddPlaneFiles(this IServiceCollection services)
+    {
+        services.TryAddSingleton<PlaneFiles>();
+        return services;
+    }
 }

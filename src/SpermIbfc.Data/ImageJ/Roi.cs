@@ -4,7 +4,7 @@ namespace SpermIbfc.Data.ImageJ;
 
 /// <summary>
 /// One ImageJ selection with everything that its file says. Coordinates are as stored: for lines and points an
-/// integer is a pixel's centre, for areas it is a pixel's corner; <c>RoiShapes</c> converts.
+/// integer is a pixel's centre, for areas it is a pixel's corner; <see cref="RoiShapes"/> converts.
 /// </summary>
 public sealed record Roi
 {

@@ -114,7 +114,7 @@ public static class RoiReader
         return counters;
     }
 
-    static string FileTitle(string name)
+    internal static string FileTitle(string name)
     {
         string file = Path.GetFileName(name) is { Length: > 0 } last ? last : name;
         return file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? file[..^Extension.Length] : file;

@@ -33,7 +33,13 @@ public static class Percentile
         if (rank >= sorted.Length - 1) return sorted[^1];
         int below = (int)rank;
         double fraction = rank - below;
-        float low = sorted[below], high = sorted[below + 1], difference = high - low;
+        return Between(sorted[below], sorted[below + 1], fraction);
+    }
+
+    /// <summary>Between two neighbours, in float32 as numpy has it.</summary>
+    internal static float Between(float low, float high, double fraction)
+    {
+        float difference = high - low;
         // From whichever neighbour is nearer, so that the result never passes either of them.
         return (float)(fraction >= 0.5 ? high - difference * (1 - fraction) : low + difference * fraction);
     }

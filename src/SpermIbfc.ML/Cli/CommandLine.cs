@@ -38,6 +38,7 @@ static class CommandLine
         TrainCommand.Create(),
         SnapshotCommand.Create(),
         RasterizeCommand.Create(),
+        InspectCommand.Create(),
         Demo.DemoCommand.Create(),
         DoctorCommand.Create(),
         Verbose,

@@ -39,7 +39,8 @@ internal sealed class DemoRandom(ulong seed)
         return count;
     }
 
-    ulong Next() => Mix(_state += Golden);
+    /// <summary>64 random bits.</summary>
+    public ulong Next() => Mix(_state += Golden);
 
     static ulong Mix(ulong z)
     {

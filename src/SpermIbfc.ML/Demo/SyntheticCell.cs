@@ -33,7 +33,7 @@ internal sealed record SyntheticCell(
     /// Micrometres from focus, either side. Focused cells lie within 1, the others beyond 0.9: an expert, too,
     /// is not of one mind about those in between.
     /// </summary>
-    static double Defocus(DemoRandom random, bool focused)
+    internal static double Defocus(DemoRandom random, bool focused)
     {
         double distance = focused
             ? Math.Min(1.0, Math.Abs(0.4 * random.Normal()))

@@ -18,6 +18,7 @@ static class CellsApi
         api.MapGet("/cells/{id:long}", FindAsync).RequireAuthorization(Policies.Read);
         api.MapGet("/cells/{id:long}/planes/{position:int}", PlaneAsync).RequireAuthorization(Policies.Read);
         api.MapGet("/cells/{id:long}/thumbnail/{position:int}", ThumbnailAsync).RequireAuthorization(Policies.Read);
+        api.MapGet("/cells/{id:long}/masks/{position:int}", MaskAsync).RequireAuthorization(Policies.Read);
         api.MapGet("/studies/{studyId:int}/queue", QueueAsync).RequireAuthorization(Policies.Read);
         return api;
     }
@@ -50,8 +51,23 @@ static class CellsApi
     static Task<IResult> ThumbnailAsync(long id, int position, HttpContext http, CellQueries cells, CellPlanes planes, CancellationToken ct) =>
         PixelsAsync(id, position, "thumbnail", http, cells, planes, plane => Results.Bytes(Thumbnail.Png(plane), "image/png"), ct);
 
+    /// <summary>The instrument's own mask: 0 background, 1 object, 2 and 3 parts of it that the camera's field cut off.</summary>
+    static Task<IResult> MaskAsync(long id, int position, HttpContext http, CellQueries cells, PlaneFiles files, CancellationToken ct) =>
+        StoredAsync(id, position, "mask", http, cells, cell =>
+        {
+            if (files.ReadMasks(cell, ct) is not { } masks)
+                return ApiJson.NotFound("The instrument kept no mask of this cell.");
+            http.Response.Headers["X-Plane-Width"] = masks[position].Width.ToString(CultureInfo.InvariantCulture);
+            http.Response.Headers["X-Plane-Height"] = masks[position].Height.ToString(CultureInfo.InvariantCulture);
+            http.Response.Headers["X-Plane-Type"] = "uint8";
+            return Results.Bytes(masks[position].Bytes, "application/octet-stream");
+        }, ct);
+
+    static Task<IResult> PixelsAsync(long id, int position, string kind, HttpContext http, CellQueries cells, CellPlanes planes, Func<CellPlane, IResult> answer, CancellationToken ct) =>
+        StoredAsync(id, position, kind, http, cells, cell => answer(planes.Read(cell, position, ct)), ct);
+
     /// <summary>Stored pixels never change, so their hash is the tag, and the browser need not ask again.</summary>
-    static async Task<IResult> PixelsAsync(long id, int position, string kind, HttpContext http, CellQueries cells, CellPlanes planes, Func<CellPlane, IResult> answer, CancellationToken ct)
+    static async Task<IResult> StoredAsync(long id, int position, string kind, HttpContext http, CellQueries cells, Func<CellFile, IResult> answer, CancellationToken ct)
     {
         if (await cells.FileAsync(id, ct) is not { } cell)
             return ApiJson.NotFound(NoSuchCell);
@@ -61,7 +77,7 @@ static class CellsApi
         {
             var tag = new EntityTagHeaderValue($"\"{cell.Planes[position].FileSha256[..32]}-{cell.Planes[position].ObjectAt}-{cell.Planes[position].Plane}-{kind}\"");
             var unchanged = http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any);
-            var result = unchanged ? Results.StatusCode(StatusCodes.Status304NotModified) : answer(planes.Read(cell, position, ct));
+            var result = unchanged ? Results.StatusCode(StatusCodes.Status304NotModified) : answer(cell);
             http.Response.Headers.ETag = tag.ToString();
             http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
             return result;

@@ -13,6 +13,7 @@ static class SitePipeline
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerPlainly });
         app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseWhen(IsApi, api => api.UseStatusCodePages());
+        app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = served => served.Context.Response.Headers.CacheControl = "no-cache" });
         app.UseRouting();
         app.UseAuthentication();

@@ -224,6 +224,24 @@ def main():
         cell = samples(kind, 44, width)
         write_ideas(f"ideas-{kind}.tif", cell, 1204, ome_width)
 
+    cell = samples("u2", 15, 16, 6)
+    pages = {"photometric": "minisblack", "ome": True}
+    meta = {"UUID": "00000000-0000-1000-8000-000000000001", "PhysicalSizeX": 0.33, "PhysicalSizeXUnit": "µm", "PhysicalSizeY": 330.0, "PhysicalSizeYUnit": "nm"}
+    tifffile.imwrite(OUT / "ome-cz.tif", cell.reshape(3, 2, 15, 16), metadata={**meta, "axes": "CZYX", "Channel": {"Name": ["bright-field", "YO-PRO", "SSC"]}}, **pages)
+    expect("ome-cz.tif", cell, "OME, three channels of two focal planes")
+    tifffile.imwrite(OUT / "ome-tc.tif", cell.reshape(2, 3, 15, 16), metadata={**meta, "axes": "TCYX"}, bigtiff=True, **pages)
+    expect("ome-tc.tif", cell, "OME in a BigTIFF, two times of three channels")
+
+    for order in "<>":
+        name = f"imagej-labels-{'le' if order == '<' else 'be'}.tif"
+        tifffile.imwrite(OUT / name, cell, imagej=True, byteorder=order, metadata={"axes": "ZYX", "Labels": [f"cell {i}" for i in range(6)], "ROI": b"Iout" + bytes(60)})
+        expect(name, cell, "ImageJ, with labels and the bytes of a ROI")
+        with tifffile.TiffFile(OUT / name) as tiff:
+            tag = tiff.pages[0].tags[50839]
+            counts = list(tiff.pages[0].tags[50838].value)
+            data = (OUT / name).read_bytes()[tag.valueoffset:tag.valueoffset + tag.count]
+        entries[-1]["imagej"] = {"counts": counts, "sha256": hashlib.sha256(data).hexdigest(), "little_endian": order == "<"}
+
     (HERE / "tiffs.json").write_text(json.dumps({"made_by": "make_tiffs.py", "files": entries}, indent=1) + "\n")
     total = sum(p.stat().st_size for p in OUT.iterdir())
     print(f"{len(entries)} files, {total} bytes")

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SpermIbfc.Data.Imaging;
+using SpermIbfc.Data.Imaging.Tiff;
 using SpermIbfc.Data.Tests.Fixtures;
 
 namespace SpermIbfc.Data.Tests.Imaging;
@@ -42,6 +43,7 @@ public sealed class TiffMutationTests
         {
             using IPlaneSource source = CodecRegistry.Open(new MemoryStream(file), "mutated.tif");
             for (int i = 0; i < Math.Min(source.Planes.Count, PlanesRead); i++) source.Read(i, CancellationToken.None);
+            _ = (source as TiffReader)?.ImageJMetadata;
             return true;
         }
         catch (ImageFormatException problem)

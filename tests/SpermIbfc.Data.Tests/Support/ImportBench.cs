@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Acquisitions;
+using SpermIbfc.Data.Acquisitions.Containers;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Labels;
@@ -23,6 +24,7 @@ sealed class ImportBench : IDisposable
         _site = site;
         Store = new ContentStore(site.Paths);
         Import = new ImportAcquisitionCommand(site.Factory, Store, _gate, Clock);
+        ImportContainer = new ImportContainerCommand(site.Factory, Store, _gate, Clock);
         Demo = new DemoStudyCommand(site.Factory, Store, _gate, Clock);
         SetLabel = new SetFocusLabelCommand(site.Factory, Clock);
         SaveAnnotation = new SaveAnnotationCommand(site.Factory, Clock);
@@ -34,6 +36,7 @@ sealed class ImportBench : IDisposable
     public DataPaths Paths => _site.Paths;
     public ContentStore Store { get; }
     public ImportAcquisitionCommand Import { get; }
+    public ImportContainerCommand ImportContainer { get; }
     public DemoStudyCommand Demo { get; }
     public SetFocusLabelCommand SetLabel { get; }
     public SaveAnnotationCommand SaveAnnotation { get; }

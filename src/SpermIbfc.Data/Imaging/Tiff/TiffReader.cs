@@ -1,3 +1,5 @@
+using SpermIbfc.Data.Imaging.Ome;
+
 namespace SpermIbfc.Data.Imaging.Tiff;
 
 /// <summary>
@@ -31,6 +33,7 @@ public sealed class TiffReader : IPlaneSource
 
         _planes = _locations.ConvertAll(static location => location.Frame.Info).ToArray();
         IsStack = slices > 1;
+        if (Description is { } description && OmeDocument.Recognises(description)) (Ome, OmeNote) = OmeReading.Read(description, OmePages(frames));
     }
 
     /// <inheritdoc/>
@@ -41,6 +44,12 @@ public sealed class TiffReader : IPlaneSource
 
     /// <summary>The first page's description, where it has one: ImageJ and OME keep what they know about the image in it.</summary>
     public string? Description { get; }
+
+    /// <summary>What the planes are by the file's OME metadata; null where it has none, or they contradict the TIFF.</summary>
+    public OmePlanes? Ome { get; }
+
+    /// <summary>Why the OME metadata are not followed; null where they are, or there are none.</summary>
+    public string? OmeNote { get; }
 
     /// <summary>The object's number by IDEAS' own tag (33003), where the file is an IDEAS export of one object.</summary>
     public int? ObjectNumber { get; }
@@ -113,6 +122,19 @@ public sealed class TiffReader : IPlaneSource
         }
 
         return frames;
+    }
+
+    static List<OmePage> OmePages(List<TiffFrame> frames)
+    {
+        int plane = 0;
+        var pages = new List<OmePage>(frames.Count);
+        foreach (TiffFrame frame in frames)
+        {
+            pages.Add(new OmePage(frame.Width, frame.Height, frame.Samples, plane));
+            plane += frame.Samples;
+        }
+
+        return pages;
     }
 
     Location At(int index)

@@ -7,7 +7,7 @@ namespace SpermIbfc.Data.Tests.Imaging.Amnis.Daf;
 /// <summary>IDEAS 6.2's own file, judged by the members that an independent reader found and by what IDEAS counted.</summary>
 public sealed class RealDafTests
 {
-    const string RealFile = "data/amnis/example_v1.daf", Members = "data/amnis/expected_populations.json";
+    const string RealFile = "data/amnis/example_v1.daf", Members = "data/amnis/expected_populations.json", OtherCif = "data/amnis/example.cif";
 
     [Fact]
     public void Open_IdeasFile_DescribesIt()
@@ -83,6 +83,27 @@ public sealed class RealDafTests
             double[] area = binary.ReadFeature(0, CancellationToken.None);
             Assert.Equal((69, 218.11111111111109), (area.Min(), area.Max()));
         }
+    }
+
+    [Fact]
+    public void Bind_IdeasFileToAnotherCif_IsRefused()
+    {
+        if (Open(false) is not { } daf || SharedData.Find(OtherCif) is not { } path) return;
+        using (daf)
+        {
+            CifObjectPlace[] places = Places(File.ReadAllBytes(path));
+            Assert.Equal(111, places.Length);
+            DafBindingOutcome outcome = DafBinding.Bind(daf.ReadObjects(CancellationToken.None), places);
+            Assert.Contains("(360 objects) the image of object 0 begins at byte 5661455", outcome.Refusal, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The chain of directories behind the file's own: an image and its mask, again and again, numbered from 0.</summary>
+    static CifObjectPlace[] Places(byte[] cif)
+    {
+        var directories = new List<long>();
+        for (int at = 8; at != 0; at = BitConverter.ToInt32(cif, at + 2 + 12 * BitConverter.ToUInt16(cif, at))) directories.Add(at);
+        return [.. directories.Skip(1).Chunk(2).Select((pair, number) => new CifObjectPlace(number, pair[0], pair[1]))];
     }
 
     static DafReader? Open(bool xmlVariant)

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using SpermIbfc.Data.Annotations;
+using SpermIbfc.Data.Persistence;
+
+namespace SpermIbfc.Data.Acquisitions.Drawings;
+
+/// <summary>ROIs for cells that a study has already.</summary>
+public sealed record DrawingsRequest(int StudyId, string Name, string Author, IReadOnlyList<ImportSource> Sources, IReadOnlyList<ImportProblem> LeftOut);
+
+/// <summary>Brings FIJI's ROIs to the cells of a study, matched by name: each becomes the next revision of what is drawn on its cell.</summary>
+public sealed class ImportDrawingsCommand(IDbContextFactory<SpermIbfcDb> contexts, TimeProvider time)
+{
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was kept.</exception>
+    public async Task<ImportOutcome> ExecuteAsync(DrawingsRequest request, IProgress<ImportStep>? progress, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var startedAt = time.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var cells = await db.Cells.AsNoTracking().Where(cell => cell.StudyId == request.StudyId).OrderBy(cell => cell.Id).Select(cell => new { cell.Id, cell.Name }).ToListAsync(ct);
+        if (cells.Count == 0)
+            return new ImportOutcome.Failed("These are drawings, and the study has no cells yet. Import the cells' images first, or together with the drawings.");
+        var (rois, problems) = RoiSources.Read(request.Sources, ct);
+        var (matched, unmatched) = RoiMatching.Match([.. cells.Select(cell => cell.Name)], rois);
+        if (matched.Count == 0)
+            return new ImportOutcome.Failed($"None of the drawings could be matched to a cell. {problems.Concat(unmatched).Select(problem => $"{problem.File}: {problem.Reason}").FirstOrDefault() ?? "There were none."}");
+
+        var idOf = cells.GroupBy(cell => cell.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Select(cell => cell.Id).ToList(), StringComparer.OrdinalIgnoreCase);
+        var allProblems = request.LeftOut.Concat(problems).Concat(unmatched).ToList();
+        var notes = new List<string>();
+        var drawn = 0;
+        var done = 0;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        foreach (var group in matched.GroupBy(pair => pair.Cell, pair => pair.Roi, StringComparer.OrdinalIgnoreCase))
+        {
+            var ids = idOf[group.Key];
+            if (ids.Count > 1)
+                notes.Add($"{group.Key}: {ids.Count} cells of the study have this name; the drawing went to the one that came in last.");
+            var id = ids[^1];
+            var cell = await db.Cells.AsNoTracking().FirstAsync(found => found.Id == id, ct);
+            var made = CellDrawings.Make(cell.Name, cell.Width, cell.Height, [.. group], []);
+            notes.AddRange(made.Notes);
+            allProblems.AddRange(made.Problems);
+            foreach (var drawing in made.Drawings)
+            {
+                db.Annotations.Add(await NextAsync(db, cell.Id, drawing, request.Author, ct));
+                drawn++;
+            }
+            progress?.Report(new ImportStep(done += group.Count(), rois.Count, made.Problems.Count > 0 ? made.Problems[0] : null));
+        }
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(CancellationToken.None);
+        return new ImportOutcome.Drawn(new ImportReport
+        {
+            Name = request.Name,
+            StartedAt = startedAt,
+            FinishedAt = time.GetUtcNow(),
+            ImportedBy = request.Author,
+            Files = request.Sources.Count + request.LeftOut.Count,
+            Cells = 0,
+            Labels = 0,
+            Drawings = drawn,
+            Classes = [],
+            Problems = allProblems,
+            Twins = [],
+            Notes = notes,
+        });
+    }
+
+    async Task<Annotation> NextAsync(SpermIbfcDb db, long cellId, StagedDrawing drawing, string author, CancellationToken ct)
+    {
+        var revision = await db.Annotations.Where(other => other.CellId == cellId && other.Structure == drawing.Structure).MaxAsync(other => (int?)other.Revision, ct) ?? 0;
+        return new Annotation
+        {
+            CellId = cellId,
+            Structure = drawing.Structure,
+            Revision = revision + 1,
+            BasedOn = revision,
+            PointsJson = drawing.PointsJson,
+            MaskRunsJson = drawing.MaskRunsJson,
+            LineWidth = drawing.LineWidth,
+            Rasterizer = drawing.Rasterizer,
+            Author = author,
+            At = time.GetUtcNow(),
+            EditId = Guid.NewGuid(),
+        };
+    }
+}
