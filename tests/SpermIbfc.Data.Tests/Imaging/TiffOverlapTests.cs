@@ -26,16 +26,16 @@ public sealed class TiffOverlapTests
     }
 
     [Theory]
-    [InlineData(20, true)]
+    [InlineData(8, true)]
     [InlineData(200, false)]
     public void Read_StripsThatShareTheirBytes_AreReadOnlyAsFarAsTheFileCouldHoldThem(int strips, bool isRead)
     {
         var data = new byte[4 * strips + 16];
-        TiffBytes file = TiffBytes.Grey().Short(256, 16).Short(257, (ushort)strips).Short(278, 1).Field(273, 4, (uint)strips, 0).Without(279);
+        TiffBytes file = new TiffBytes { Data = data }.Short(256, 16).Short(257, (ushort)strips).Short(258, 8).Short(259, 1).Short(262, 1)
+            .Field(273, 4, (uint)strips, 0).Short(277, 1).Short(278, 1);
+        file.Field(273, 4, (uint)strips, file.DataAt);
         for (int i = 0; i < strips; i++) BinaryPrimitives.WriteUInt32LittleEndian(data.AsSpan(4 * i), file.DataAt + (uint)(4 * strips));
-        byte[] bytes = new TiffBytes { Data = data }.Short(256, 16).Short(257, (ushort)strips).Short(258, 8).Short(259, 1).Short(262, 1)
-            .Field(273, 4, (uint)strips, file.DataAt).Short(277, 1).Short(278, 1).ToArray();
-        using TiffReader reader = TiffReader.Open(new MemoryStream(bytes), "shared.tif");
+        using TiffReader reader = TiffReader.Open(new MemoryStream(file.ToArray()), "shared.tif");
         if (isRead)
         {
             Assert.Equal(16 * strips, reader.Read(0, CancellationToken.None).PixelCount);

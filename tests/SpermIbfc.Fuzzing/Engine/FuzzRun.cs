@@ -8,7 +8,7 @@ namespace SpermIbfc.Fuzzing.Engine;
 /// </summary>
 sealed class FuzzRun(FuzzTarget target, int seed)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Look = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     readonly Mutator _mutator = new(target, seed);
     readonly FuzzReport _report = new(target);
@@ -20,6 +20,9 @@ sealed class FuzzRun(FuzzTarget target, int seed)
 
     /// <summary>Told of each failure that is the first of its kind, at once.</summary>
     public Action<FuzzFailure> Failed { get; init; } = static _ => { };
+
+    /// <summary>After this the input's token is cancelled, and after twice this it is a hang.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Told of each iteration before its input is read.</summary>
     public Action<int> Begins { get; init; } = static _ => { };

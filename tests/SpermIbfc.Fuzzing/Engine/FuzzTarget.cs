@@ -15,6 +15,9 @@ sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Action<byte[]
     /// <summary>Bytes that may be allocated besides for each byte of the input.</summary>
     public long AllocationPerByte { get; init; } = 64;
 
+    /// <summary>The longest that an input may take.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Mutations that know the format; half of all are of these.</summary>
     public IReadOnlyList<Mutation> Mutations { get; init; } = [];
 

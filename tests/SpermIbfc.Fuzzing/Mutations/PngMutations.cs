@@ -133,7 +133,7 @@ static class PngMutations
         {
             while (got < data.Length && zlib.Read(data.AsSpan(got)) is var more and > 0) got += more;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             // What came out before the damage is enough.
         }

@@ -10,11 +10,14 @@ static class FuzzTargets
     [
         ImageTargets.Tiff(folders),
         ImageTargets.BigTiff(folders),
+        OmeTarget.Create(),
         ImageTargets.Png(folders),
         ImageTargets.Pgm(folders),
         AmnisTarget.Create(folders),
         DafTarget.Create(folders),
-        RoiTarget.Create(folders),
+        RoiTargets.Single(folders),
+        RoiTargets.Set(folders),
+        RoiTargets.InTiff(folders),
         ZipTarget.Create(folders),
     ];
 }
