@@ -16,6 +16,7 @@ await build({
     draw: "src/draw/index.ts",
     charts: "src/charts/index.ts",
     upload: "src/upload/index.ts",
+    gallery: "src/gallery/index.ts",
   },
   format: "esm",
   target: "es2022",

@@ -44,6 +44,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("Imaging")]
     [InlineData("Geometry")]
+    [InlineData("ImageJ")]
     public void PureKernels_Use_OnlyTheBaseLibrary(string room)
     {
         string[] allowed = ["System", "SpermIbfc.Data.Imaging", "SpermIbfc.Data.Geometry"];

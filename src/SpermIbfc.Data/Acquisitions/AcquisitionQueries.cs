@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Persistence;
+using SpermIbfc.Data.Runs;
 
 namespace SpermIbfc.Data.Acquisitions;
 
@@ -23,6 +25,9 @@ public sealed class AcquisitionQueries(IDbContextFactory<SpermIbfcDb> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Acquisitions.AnyAsync(acquisition => acquisition.StudyId == studyId && acquisition.Name == name, ct);
     }
+
+    public async Task<ImportReport?> ReportAsync(int acquisitionId, CancellationToken ct) =>
+        await ReportJsonAsync(acquisitionId, ct) is { } json ? JsonSerializer.Deserialize<ImportReport>(json, ContractJson.Document) : null;
 
     /// <summary>The import's report as it was stored; null where there is none.</summary>
     public async Task<string?> ReportJsonAsync(int acquisitionId, CancellationToken ct)

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SpermIbfc.Data.Acquisitions.Drawings;
+using SpermIbfc.Data.Acquisitions.Planning;
+using SpermIbfc.Data.Acquisitions.Staging;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Geometry;
@@ -33,8 +36,12 @@ public sealed class DemoStudyCommand(IDbContextFactory<SpermIbfcDb> contexts, Co
 
         var manifest = await ReadManifestAsync(folder, ct);
         var sources = manifest.Cells.Select(cell => Source(folder, cell)).ToList();
-        using var staging = new CellStaging(store, db, studyId: null, [.. manifest.Channels.Select(channel => channel.Name)]);
-        await staging.ReadAsync(sources, progress, ct);
+        using var staging = new CellStaging(store, db, studyId: null, new CellReader([.. manifest.Channels.Select(channel => channel.Name)], labels: []));
+        await staging.ReadAsync(
+            [.. sources.Select(source => new PlannedCell(source.Stem, null, [new PlannedPlane("", source)], []))],
+            Array.Empty<FoundRoi>().ToLookup(_ => ""),
+            progress,
+            ct);
         if (staging.Problems.Count > 0)
             throw new InvalidDataException($"{staging.Problems.Count} of {sources.Count} demo cells cannot be read; {staging.Problems[0].File}: {staging.Problems[0].Reason}");
         await WriteAsync(db, manifest, staging.Cells, ct);
@@ -112,7 +119,7 @@ public sealed class DemoStudyCommand(IDbContextFactory<SpermIbfcDb> contexts, Co
             var points = AnnotationPoints.FromPairs(shape);
             if (AnnotationRules.Problem(structure, points, width, cell.Width, cell.Height) is { } problem)
                 throw new InvalidDataException($"The demo's {structure} of {drawn.Name} cannot be kept: {problem}");
-            yield return ImportRows.FirstDrawing(cell.Id, structure, AnnotationPoints.Format(points), width, FijiRasterizer.Name, Author, now);
+            yield return ImportRows.FirstDrawing(cell.Id, new StagedDrawing(structure, AnnotationPoints.Format(points), null, width, FijiRasterizer.Name), Author, now);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SpermIbfc.Data.Acquisitions.Staging;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Persistence;
 using SpermIbfc.Data.Runs;
@@ -52,17 +53,18 @@ public sealed class ImportAcquisitionCommand(IDbContextFactory<SpermIbfcDb> cont
         await using var db = await contexts.CreateDbContextAsync(ct);
         var channels = await db.Studies
             .Where(study => study.Id == request.StudyId)
-            .Select(study => study.Channels.OrderBy(channel => channel.Position).Select(channel => channel.Name).ToList())
+            .Select(study => study.Channels.ToList())
             .FirstOrDefaultAsync(ct);
         if (channels is null)
             return new ImportOutcome.Failed("The study is gone.");
         if (await db.Acquisitions.AnyAsync(other => other.StudyId == request.StudyId && other.Name == request.Name, ct))
             return NameTaken(request.Name);
 
-        using var staging = new CellStaging(store, db, request.StudyId, channels);
-        await staging.ReadAsync([.. request.Sources.OrderBy(source => source.RelativePath, NaturalOrder.Instance)], progress, ct);
+        var plan = CellPlan.Of(request.Sources, channels, ct);
+        using var staging = new CellStaging(store, db, request.StudyId, plan.Reader);
+        await staging.ReadAsync(plan.Plan.Cells, plan.Rois, progress, ct);
         if (staging.Cells.Count == 0)
-            return new ImportOutcome.Failed(NothingReadable(request.Sources.Count, staging.Problems));
+            return new ImportOutcome.Failed(NothingReadable(request.Sources.Count, [.. staging.Problems, .. plan.Problems]));
 
         var labels = request.Classes.Where(folder => folder.Value is not null).ToDictionary(folder => folder.Folder, folder => folder.Value!.Value, StringComparer.Ordinal);
         var finishedAt = time.GetUtcNow();
@@ -74,10 +76,12 @@ public sealed class ImportAcquisitionCommand(IDbContextFactory<SpermIbfcDb> cont
             ImportedBy = request.Author,
             Files = request.Sources.Count + request.LeftOut.Count,
             Cells = staging.Cells.Count,
-            Labels = staging.Cells.Count(cell => labels.ContainsKey(cell.Source.Folder)),
+            Labels = staging.Cells.Count(cell => labels.ContainsKey(cell.Planned.Folder)),
             Classes = request.Classes,
-            Problems = [.. request.LeftOut, .. staging.Problems],
+            Drawings = staging.Cells.Sum(cell => cell.Drawings.Count),
+            Problems = [.. request.LeftOut, .. plan.Problems, .. staging.Problems],
             Twins = staging.Twins,
+            Notes = [.. plan.Notes, .. staging.Notes],
         };
         var id = await WriteRowsAsync(db, request, report, staging.Cells, labels, ct);
         staging.Keep();
@@ -100,8 +104,10 @@ public sealed class ImportAcquisitionCommand(IDbContextFactory<SpermIbfcDb> cont
         await db.SaveChangesAsync(ct);
         var cells = await ImportRows.AddCellsAsync(db, acquisition, staged, ct);
         await ImportRows.AddAsync(db, cells.Zip(staged)
-            .Where(pair => labels.ContainsKey(pair.Second.Source.Folder))
-            .Select(pair => ImportRows.FirstLabel(pair.First.Id, labels[pair.Second.Source.Folder], request.Author, report.FinishedAt)), ct);
+            .Where(pair => labels.ContainsKey(pair.Second.Planned.Folder))
+            .Select(pair => ImportRows.FirstLabel(pair.First.Id, labels[pair.Second.Planned.Folder], request.Author, report.FinishedAt)), ct);
+        await ImportRows.AddAsync(db, cells.Zip(staged).SelectMany(pair => pair.Second.Drawings.Select(drawing =>
+            ImportRows.FirstDrawing(pair.First.Id, drawing, request.Author, report.FinishedAt))), ct);
         // From here on it is not cancelled half-way: the commit is what makes the import exist.
         await transaction.CommitAsync(CancellationToken.None);
         return acquisition.Id;

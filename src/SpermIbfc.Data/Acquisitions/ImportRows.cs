@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using SpermIbfc.Data.Acquisitions.Drawings;
+using SpermIbfc.Data.Acquisitions.Staging;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Labels;
@@ -15,12 +17,14 @@ static class ImportRows
     {
         acquisition.FirstCellId = await NextCellIdAsync(db, ct);
         await db.Acquisitions.Where(row => row.Id == acquisition.Id).ExecuteUpdateAsync(row => row.SetProperty(found => found.FirstCellId, acquisition.FirstCellId), ct);
+        // The instrument's numbers, where every cell has one of its own.
+        var numbered = staged.All(cell => cell.Planned.ObjectNumber is not null) && staged.DistinctBy(cell => cell.Planned.ObjectNumber).Count() == staged.Count;
         var cells = staged.Select((cell, index) => new Cell
         {
             Id = acquisition.FirstCellId + index,
             StudyId = acquisition.StudyId,
             AcquisitionId = acquisition.Id,
-            ObjectNumber = index + 1,
+            ObjectNumber = numbered ? cell.Planned.ObjectNumber!.Value : index + 1,
             Name = cell.Name,
             FileSha256 = cell.FileSha256,
             PixelSha256 = cell.PixelSha256,
@@ -28,6 +32,14 @@ static class ImportRows
             Height = cell.Height,
         }).ToList();
         await AddAsync(db, cells, ct);
+        await AddAsync(db, cells.Zip(staged).SelectMany(pair => pair.Second.Parts.Select(part => new CellChannelFile
+        {
+            CellId = pair.First.Id,
+            Position = part.Position,
+            IsMask = part.IsMask,
+            FileSha256 = part.FileSha256,
+            Plane = part.Plane,
+        })), ct);
         return cells;
     }
 
@@ -56,15 +68,16 @@ static class ImportRows
         EditId = Guid.NewGuid(),
     };
 
-    public static Annotation FirstDrawing(long cellId, Structure structure, string pointsJson, double lineWidth, string rasterizer, string author, DateTimeOffset at) => new()
+    public static Annotation FirstDrawing(long cellId, StagedDrawing drawing, string author, DateTimeOffset at) => new()
     {
         CellId = cellId,
-        Structure = structure,
+        Structure = drawing.Structure,
         Revision = 1,
         BasedOn = 0,
-        PointsJson = pointsJson,
-        LineWidth = lineWidth,
-        Rasterizer = rasterizer,
+        PointsJson = drawing.PointsJson,
+        MaskRunsJson = drawing.MaskRunsJson,
+        LineWidth = drawing.LineWidth,
+        Rasterizer = drawing.Rasterizer,
         Author = author,
         At = at,
         EditId = Guid.NewGuid(),

@@ -22,16 +22,22 @@ static class CellAddresses
             .ToDictionary(acquisition => acquisition.Id, acquisition => acquisition.Channels.ToDictionary(channel => channel.Position, channel => channel.Source));
         var ids = cells.Where(cell => cell.ImageAt is null).Select(cell => cell.Id).ToList();
         var own = ids.Count == 0 ? null : (await db.CellChannelFiles.AsNoTracking().Where(file => EF.Parameter(ids).Contains(file.CellId)).ToListAsync(ct)).ToLookup(file => file.CellId);
-        return [.. cells.Select(cell => new CellFile(cell.Name, Planes(cell), cell.MaskAt))];
+        return [.. cells.Select(cell => new CellFile(cell.Name, Planes(cell), cell.MaskAt) { MaskFiles = Masks(cell) })];
 
         IReadOnlyList<PlaneAddress> Planes(Cell cell)
         {
             if (cell.ImageAt is { } offset)
                 return [.. positions.Select(position => new PlaneAddress(cell.FileSha256, sources[cell.AcquisitionId][position], offset))];
-            var files = own![cell.Id].ToDictionary(file => file.Position);
+            var files = own![cell.Id].Where(file => !file.IsMask).ToDictionary(file => file.Position);
             return [.. positions.Select(position => files.TryGetValue(position, out var file)
                 ? new PlaneAddress(file.FileSha256, file.Plane)
                 : new PlaneAddress(cell.FileSha256, cell.FirstPlane + position))];
+        }
+
+        IReadOnlyList<PlaneAddress>? Masks(Cell cell)
+        {
+            var masks = own?[cell.Id].Where(file => file.IsMask).ToDictionary(file => file.Position, file => new PlaneAddress(file.FileSha256, file.Plane));
+            return masks is { Count: > 0 } && positions.TrueForAll(masks.ContainsKey) ? [.. positions.Select(position => masks[position])] : null;
         }
     }
 }

@@ -24,6 +24,6 @@ sealed class CellConfiguration : IEntityTypeConfiguration<Cell>, IEntityTypeConf
     {
         builder.HasOne<Cell>().WithMany().HasForeignKey(file => file.CellId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(file => file.FileSha256).HasMaxLength(64);
-        builder.HasIndex(file => new { file.CellId, file.Position }).IsUnique();
+        builder.HasIndex(file => new { file.CellId, file.Position, file.IsMask }).IsUnique();
     }
 }

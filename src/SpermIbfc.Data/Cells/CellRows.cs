@@ -76,6 +76,7 @@ static class CellRows
         cell.Id,
         cell.Name,
         cell.AcquisitionId,
+        cell.ObjectNumber,
         cell.Width,
         cell.Height,
         db.FocusLabels

@@ -12,7 +12,12 @@ public static class CellServices
         .AddPlaneFiles()
         .AddSingleton<CellQueries>()
         .AddSingleton<CellPlanes>()
+        .AddSingleton<GalleryQueries>()
+        .AddSingleton<GalleryFacetQueries>()
+        .AddSingleton<SharedContrast>()
         .AddSingleton<SetFocusLabelCommand>()
+        .AddSingleton<SetFocusLabelsCommand>()
+        .AddSingleton<UndoBulkLabelCommand>()
         .AddSingleton<SaveAnnotationCommand>()
         .AddSingleton<RoiExport>();
 

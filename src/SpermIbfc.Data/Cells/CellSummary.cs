@@ -7,6 +7,7 @@ public sealed record CellSummary(
     long Id,
     string Name,
     int AcquisitionId,
+    int ObjectNumber,
     int Width,
     int Height,
     FocusValue? Focus,

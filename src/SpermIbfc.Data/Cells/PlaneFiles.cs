@@ -38,6 +38,8 @@ public sealed class PlaneFiles(ContentStore store) : IDisposable
     public IReadOnlyList<Plane>? ReadMasks(CellFile cell, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(cell);
+        if (cell.MaskFiles is { } files)
+            return Read(cell.Name, files, ct);
         if (cell.MaskAt is not { } maskAt || cell.Planes.Count == 0 || cell.Planes[0].ObjectAt is not { } imageAt)
             return null;
         using var container = containers.Open(cell.Planes[0].FileSha256, cell.Name);

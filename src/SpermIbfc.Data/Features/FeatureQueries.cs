@@ -88,6 +88,16 @@ public sealed class FeatureQueries(IDbContextFactory<SpermIbfcDb> contexts, Feat
         return values;
     }
 
+    /// <summary>Whether an acquisition's features were computed; null where there is no such acquisition.</summary>
+    public async Task<FeatureState?> StateAsync(int acquisitionId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Acquisitions
+            .Where(acquisition => acquisition.Id == acquisitionId)
+            .Select(acquisition => new FeatureState(acquisition.FeaturesAt, acquisition.FeaturesProblem))
+            .FirstOrDefaultAsync(ct);
+    }
+
     /// <summary>The ids of an acquisition's cells.</summary>
     readonly record struct CellSpan(int AcquisitionId, long FirstCellId, int Count)
     {

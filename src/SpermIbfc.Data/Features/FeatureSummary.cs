@@ -16,3 +16,6 @@ public sealed record FeatureSummary(string Key, string Name, string? Unit, Featu
 /// <param name="Counts">Cells in each bin.</param>
 /// <param name="Unknown">Cells whose value is not known.</param>
 public sealed record FeatureHistogram(float Low, float High, int[] Counts, int Unknown);
+
+/// <summary>Whether an acquisition's features were computed, and what stood in the way.</summary>
+public sealed record FeatureState(DateTimeOffset? At, string? Problem);

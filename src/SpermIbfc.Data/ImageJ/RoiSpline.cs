@@ -9,7 +9,7 @@ namespace SpermIbfc.Data.ImageJ;
 static class RoiSpline
 {
     const int LeastPoints = 100;
-    const float LeastStep = 0.1f;
+    const float LeastStep = 0.001f;
 
     // A closed curve is continued periodically by so many nodes on both sides, as ImageJ does.
     const int Continued = 7;

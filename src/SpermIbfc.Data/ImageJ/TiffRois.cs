@@ -20,6 +20,9 @@ public static class TiffRois
     /// <summary>The tag of the data.</summary>
     public const int DataTag = 50839;
 
+    /// <summary>The most items of an image.</summary>
+    public const int MaxItems = 100_000;
+
     const int MagicSize = 4;
     const int TypeSize = 8;
 
@@ -80,6 +83,7 @@ public static class TiffRois
     static int CheckTable(IReadOnlyList<uint> counts, ReadOnlySpan<byte> data, bool littleEndian, string name)
     {
         if (counts.Count == 0) throw new RoiFormatException(name, $"tag {CountsTag} is empty.");
+        if (counts.Count > MaxItems) throw new RoiFormatException(name, $"tag {CountsTag} has more items than {MaxItems}.", value: $"{counts.Count}");
         if (data.Length < MagicSize || !Is(data[..MagicSize], Magic, littleEndian))
             throw new RoiFormatException(name, $"tag {DataTag} does not begin with the letters IJIJ.", 0, Convert.ToHexString(data[..Math.Min(MagicSize, data.Length)]));
         uint size = counts[0];

@@ -5,6 +5,9 @@ namespace SpermIbfc.Data.Studies;
 
 public sealed record StudySummary(Study Study, StudyCounts Counts, DateTimeOffset LastActivity);
 
+/// <summary>A study as a program names it.</summary>
+public sealed record StudyName(int Id, string Name);
+
 public sealed class StudyQueries(IDbContextFactory<SpermIbfcDb> factory, StudyCountsQuery counts)
 {
     /// <summary>A study with its channels in the order of their planes; null where there is none.</summary>
@@ -14,6 +17,13 @@ public sealed class StudyQueries(IDbContextFactory<SpermIbfcDb> factory, StudyCo
         return await db.Studies.AsNoTracking()
             .Include(study => study.Channels.OrderBy(channel => channel.Position))
             .SingleOrDefaultAsync(study => study.Id == studyId, ct);
+    }
+
+    /// <summary>All studies by name, without what is in them.</summary>
+    public async Task<IReadOnlyList<StudyName>> NamesAsync(CancellationToken ct)
+    {
+        await using var db = await factory.CreateDbContextAsync(ct);
+        return await db.Studies.OrderBy(study => study.Name).Select(study => new StudyName(study.Id, study.Name)).ToListAsync(ct);
     }
 
     /// <summary>All studies, the one last worked on first.</summary>

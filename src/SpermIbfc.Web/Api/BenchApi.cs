@@ -3,5 +3,7 @@ namespace SpermIbfc.Web.Api;
 /// <summary>What the bench in the browser speaks with.</summary>
 static class BenchApi
 {
-    public static IEndpointRouteBuilder MapBenchApi(this IEndpointRouteBuilder api) => api.MapCellsApi().MapLabelsApi().MapAnnotationsApi().MapImportsApi();
+    public static IEndpointRouteBuilder MapBenchApi(this IEndpointRouteBuilder api) => api
+        .MapCellsApi().MapLabelsApi().MapAnnotationsApi().MapImportsApi().MapFeaturesApi()
+        .MapGalleryApi().MapBulkLabelsApi().MapCompositeApi();
 }

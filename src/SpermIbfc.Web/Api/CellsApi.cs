@@ -37,9 +37,9 @@ static class CellsApi
     }
 
     static Task<IResult> PlaneAsync(long id, int position, HttpContext http, CellQueries cells, CellPlanes planes, CancellationToken ct) =>
-        PixelsAsync(id, position, "plane", http, cells, planes, plane =>
+        PixelsAsync(id, [position], "plane", http, cells, planes, read =>
         {
-            var headers = http.Response.Headers;
+            var (plane, headers) = (read[0], http.Response.Headers);
             headers["X-Plane-Width"] = plane.Plane.Width.ToString(CultureInfo.InvariantCulture);
             headers["X-Plane-Height"] = plane.Plane.Height.ToString(CultureInfo.InvariantCulture);
             headers["X-Plane-Type"] = plane.Plane.Type.ToString().ToLowerInvariant();
@@ -48,12 +48,15 @@ static class CellsApi
             return Results.Bytes(plane.Plane.Bytes, "application/octet-stream");
         }, ct);
 
-    static Task<IResult> ThumbnailAsync(long id, int position, HttpContext http, CellQueries cells, CellPlanes planes, CancellationToken ct) =>
-        PixelsAsync(id, position, "thumbnail", http, cells, planes, plane => Results.Bytes(Thumbnail.Png(plane), "image/png"), ct);
+    /// <summary>In the window from <c>low</c> to <c>high</c>, in the samples' own units; in the plane's own percentiles without.</summary>
+    static Task<IResult> ThumbnailAsync(long id, int position, string? low, string? high, HttpContext http, CellQueries cells, CellPlanes planes, CancellationToken ct) =>
+        DisplayWindows.TryParse(low, high, out var window)
+            ? PixelsAsync(id, [position], window is null ? "thumbnail" : $"thumbnail-{window.Low:R}-{window.High:R}", http, cells, planes, read => Results.Bytes(Thumbnail.Png(read[0], window), "image/png"), ct)
+            : Task.FromResult(ApiJson.BadRequest($"A window is two numbers, low and high; “{low}” and “{high}” are none."));
 
     /// <summary>The instrument's own mask: 0 background, 1 object, 2 and 3 parts of it that the camera's field cut off.</summary>
     static Task<IResult> MaskAsync(long id, int position, HttpContext http, CellQueries cells, PlaneFiles files, CancellationToken ct) =>
-        StoredAsync(id, position, "mask", http, cells, cell =>
+        StoredAsync(id, [position], "mask", http, cells, cell =>
         {
             if (files.ReadMasks(cell, ct) is not { } masks)
                 return ApiJson.NotFound("The instrument kept no mask of this cell.");
@@ -63,19 +66,21 @@ static class CellsApi
             return Results.Bytes(masks[position].Bytes, "application/octet-stream");
         }, ct);
 
-    static Task<IResult> PixelsAsync(long id, int position, string kind, HttpContext http, CellQueries cells, CellPlanes planes, Func<CellPlane, IResult> answer, CancellationToken ct) =>
-        StoredAsync(id, position, kind, http, cells, cell => answer(planes.Read(cell, position, ct)), ct);
+    internal static Task<IResult> PixelsAsync(
+        long id, IReadOnlyList<int> positions, string kind, HttpContext http, CellQueries cells, CellPlanes planes, Func<IReadOnlyList<CellPlane>, IResult> answer, CancellationToken ct) =>
+        StoredAsync(id, positions, kind, http, cells, cell => answer([.. positions.Select(position => planes.Read(cell, position, ct))]), ct);
 
     /// <summary>Stored pixels never change, so their hash is the tag, and the browser need not ask again.</summary>
-    static async Task<IResult> StoredAsync(long id, int position, string kind, HttpContext http, CellQueries cells, Func<CellFile, IResult> answer, CancellationToken ct)
+    static async Task<IResult> StoredAsync(long id, IReadOnlyList<int> positions, string kind, HttpContext http, CellQueries cells, Func<CellFile, IResult> answer, CancellationToken ct)
     {
         if (await cells.FileAsync(id, ct) is not { } cell)
             return ApiJson.NotFound(NoSuchCell);
-        if (position < 0 || position >= cell.Planes.Count)
-            return ApiJson.NotFound($"The cell has channels 0 to {cell.Planes.Count - 1}; there is no channel {position}.");
+        if (positions.FirstOrDefault(position => position < 0 || position >= cell.Planes.Count) is var wrong && (wrong < 0 || wrong >= cell.Planes.Count))
+            return ApiJson.NotFound($"The cell has channels 0 to {cell.Planes.Count - 1}; there is no channel {wrong}.");
         try
         {
-            var tag = new EntityTagHeaderValue($"\"{cell.Planes[position].FileSha256[..32]}-{cell.Planes[position].ObjectAt}-{cell.Planes[position].Plane}-{kind}\"");
+            var sources = string.Join('_', positions.Select(position => cell.Planes[position]).Select(at => $"{at.FileSha256[..32]}-{at.ObjectAt}-{at.Plane}"));
+            var tag = new EntityTagHeaderValue($"\"{sources}-{kind}\"");
             var unchanged = http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any);
             var result = unchanged ? Results.StatusCode(StatusCodes.Status304NotModified) : answer(cell);
             http.Response.Headers.ETag = tag.ToString();

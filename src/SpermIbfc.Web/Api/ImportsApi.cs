@@ -12,16 +12,20 @@ namespace SpermIbfc.Web.Api;
 static class ImportsApi
 {
     const int MaxBodyBytes = 64 * 1024;
-    const string NoSuchImport = "There is no such import. One that a restart of the site interrupted has left nothing behind: start it again.";
+    const string NoSuchImport = "There is no such import. One that was being read when the site was stopped has left nothing behind: start it again.";
 
     public static IEndpointRouteBuilder MapImportsApi(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/studies/{studyId:int}/imports", Open).RequireAuthorization(Policies.Annotate);
         api.MapPost("/studies/{studyId:int}/imports", BeginAsync).RequireAuthorization(Policies.Annotate);
+        api.MapGet("/imports/{importId}/files", FilesOf).RequireAuthorization(Policies.Annotate);
         api.MapPut("/imports/{importId}/files", ReceiveAsync).RequireAuthorization(Policies.Annotate);
+        api.MapPost("/imports/{importId}/unpack", Unpack).RequireAuthorization(Policies.Annotate);
         api.MapPost("/imports/{importId}/finish", FinishAsync).RequireAuthorization(Policies.Annotate);
         api.MapDelete("/imports/{importId}", Cancel).RequireAuthorization(Policies.Annotate);
         api.MapGet("/imports/{importId}", Status).RequireAuthorization(Policies.Read);
         api.MapGet("/acquisitions/{id:int}/report", ReportAsync).RequireAuthorization(Policies.Read);
+        api.MapGet("/acquisitions/{id:int}/report.csv", ReportCsvAsync).RequireAuthorization(Policies.Read);
         return api;
     }
 
@@ -35,29 +39,66 @@ static class ImportsApi
             if (!await db.Studies.AnyAsync(study => study.Id == studyId, ct))
                 return ApiJson.NotFound("There is no such study.");
         }
-        var begun = await desk.BeginUploadAsync(studyId, body.Name, http.User.Author(), ct);
-        return begun.Job is { } job ? ApiJson.Ok(new { importId = job.Id }) : ApiJson.BadRequest(begun.Problem!);
+        var begun = await desk.BeginUploadAsync(studyId, body.Name, http.User.Author(), body.Files, body.Bytes, ct);
+        return begun.Job is { } job ? ApiJson.Ok(new { importId = job.Id, chunkBytes = ImportLimits.ChunkBytes }) : ApiJson.BadRequest(begun.Problem!);
     }
 
-    static async Task<IResult> ReceiveAsync(string importId, string? path, HttpContext http, ImportDesk desk, CancellationToken ct)
+    /// <summary>Uploads of this person that were begun and wait for the rest of their files.</summary>
+    static IResult Open(int studyId, HttpContext http, ImportDesk desk) => ApiJson.Ok(desk.OfStudy(studyId)
+        .Where(job => job.IsReceiving && job.Author == http.User.Author())
+        .Select(job => new { importId = job.Id, job.Name, files = job.Upload!.Count, bytes = job.Upload.Bytes, expectedFiles = job.Upload.Header.Files, expectedBytes = job.Upload.Header.Bytes, job.LastTouched }));
+
+    /// <summary>What is here of one file, or of every file.</summary>
+    static IResult FilesOf(string importId, string? path, HttpContext http, ImportDesk desk)
+    {
+        if (desk.Find(importId) is not { Upload: { } upload } job)
+            return ApiJson.NotFound(NoSuchImport);
+        if (job.Author != http.User.Author())
+            return SomebodyElses();
+        if (path is null)
+            return ApiJson.Ok(upload.Files().Select(Received));
+        return ApiJson.Ok(upload.Find(path) is { } file ? Received(file) : new ReceivedFile(path, 0, 0, 0, false, null));
+    }
+
+    static async Task<IResult> ReceiveAsync(string importId, string? path, long? offset, long? size, long? modified, HttpContext http, ImportDesk desk, UploadReceiver receiver, UploadLimits limits, CancellationToken ct)
     {
         if (desk.Find(importId) is not { } job)
             return ApiJson.NotFound(NoSuchImport);
         if (job.Author != http.User.Author())
             return SomebodyElses();
+        if (offset is null != size is null)
+            return ApiJson.BadRequest("A piece of a file comes with its offset and with the size of the whole file.");
         // One byte more than is taken, so that the refusal is ours, in plain words.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = ImportLimits.MaxFileBytes + 1;
-        var outcome = await ImportDesk.ReceiveAsync(job, path, http.Request.Body, ct);
-        return outcome.Result switch
-        {
-            UploadResult.Received => Results.NoContent(),
-            UploadResult.Refused => ApiJson.BadRequest(outcome.Reason!),
-            UploadResult.Closed => ApiJson.Problem(StatusCodes.Status409Conflict, "Not taken", outcome.Reason!),
-            UploadResult.TooLarge => ApiJson.Problem(StatusCodes.Status413PayloadTooLarge, "Too large", outcome.Reason!),
-            UploadResult.DiskFull => ApiJson.Problem(StatusCodes.Status507InsufficientStorage, "Disk full", outcome.Reason!),
-            _ => throw new InvalidOperationException($"An outcome without an answer: {outcome}."),
-        };
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bodySize)
+            bodySize.MaxRequestBodySize = limits.MaxFileBytes + 1;
+        var outcome = offset is { } at
+            ? await receiver.ReceiveAsync(job, path, at, size!.Value, modified ?? 0, http.Request.Body, ct)
+            : await receiver.ReceiveWholeAsync(job, path, http.Request.Body, ct);
+        return Answer(outcome);
+    }
+
+    static IResult Answer(UploadOutcome outcome) => outcome.Result switch
+    {
+        UploadResult.Received => ApiJson.Ok(Received(outcome.File!)),
+        UploadResult.Refused => ApiJson.BadRequest(outcome.Reason!),
+        UploadResult.Closed => ApiJson.Problem(StatusCodes.Status409Conflict, "Not taken", outcome.Reason!),
+        UploadResult.WrongOffset => Results.Problem(outcome.Reason, statusCode: StatusCodes.Status409Conflict, title: "Another offset", extensions: new Dictionary<string, object?> { ["received"] = outcome.File!.Received }),
+        UploadResult.Busy => ApiJson.Problem(StatusCodes.Status503ServiceUnavailable, "Busy", outcome.Reason!),
+        UploadResult.Stopping => ApiJson.Problem(StatusCodes.Status503ServiceUnavailable, "Stopping", outcome.Reason!),
+        UploadResult.TooLarge => ApiJson.Problem(StatusCodes.Status413PayloadTooLarge, "Too large", outcome.Reason!),
+        UploadResult.DiskFull => ApiJson.Problem(StatusCodes.Status507InsufficientStorage, "Disk full", outcome.Reason!),
+        _ => throw new InvalidOperationException($"An outcome without an answer: {outcome}."),
+    };
+
+    /// <summary>Unpacks what zips have arrived, so that the folders in them can be shown before the import starts.</summary>
+    static IResult Unpack(string importId, HttpContext http, ImportDesk desk, UploadUnpacking unpacking)
+    {
+        if (desk.Find(importId) is not { } job)
+            return ApiJson.NotFound(NoSuchImport);
+        if (job.Author != http.User.Author())
+            return SomebodyElses();
+        unpacking.Begin(job);
+        return ApiJson.Ok(job.Status(), StatusCodes.Status202Accepted);
     }
 
     static async Task<IResult> FinishAsync(string importId, HttpContext http, ImportDesk desk, CancellationToken ct)
@@ -86,7 +127,7 @@ static class ImportsApi
     {
         if (desk.Find(importId) is not { } job)
             return ApiJson.NotFound(NoSuchImport);
-        desk.Cancel(job);
+        ImportDesk.Cancel(job);
         return ApiJson.Ok(job.Status());
     }
 
@@ -95,9 +136,18 @@ static class ImportsApi
             ? Results.File(System.Text.Encoding.UTF8.GetBytes(report), "application/json", $"import-{id}.json")
             : ApiJson.NotFound("There is no report of this import.");
 
+    static async Task<IResult> ReportCsvAsync(int id, AcquisitionQueries acquisitions, CancellationToken ct) =>
+        await acquisitions.ReportAsync(id, ct) is { } report
+            ? Results.File(System.Text.Encoding.UTF8.GetBytes(ReportCsv.Of(report)), "text/csv", $"import-{id}.csv")
+            : ApiJson.NotFound("There is no report of this import.");
+
+    static ReceivedFile Received(UploadedFile file) => new(file.Path, file.Received, Math.Max(file.Size, file.Received), file.Modified, file.IsWhole, file.Sha256);
+
     static IResult SomebodyElses() => ApiJson.Problem(StatusCodes.Status403Forbidden, "Not yours", "Somebody else started this import.");
 
-    sealed record BeginBody(string? Name);
+    sealed record ReceivedFile(string Path, long Received, long Size, long Modified, bool IsWhole, string? Sha256);
+
+    sealed record BeginBody(string? Name, int? Files, long? Bytes);
 
     sealed record FinishBody(Dictionary<string, FocusValue?>? Classes);
 }

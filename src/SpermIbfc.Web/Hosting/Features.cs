@@ -4,6 +4,7 @@ using SpermIbfc.Data.Storage;
 using SpermIbfc.Web.Accounts;
 using SpermIbfc.Web.Api;
 using SpermIbfc.Web.Components;
+using SpermIbfc.Web.Features;
 using SpermIbfc.Web.Imports;
 using SpermIbfc.Web.Runs;
 using SpermIbfc.Data.Studies;
@@ -21,6 +22,7 @@ static class Features
         services.AddStudies();
         services.AddCells();
         services.AddImports();
+        services.AddFeatureComputing();
         services.AddTraining(builder.Configuration);
     }
 
@@ -31,6 +33,7 @@ static class Features
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
 
         var api = app.MapSiteApi();
+        api.MapSessionApi();
         api.MapBenchApi();
         api.MapRunsApi();
     }

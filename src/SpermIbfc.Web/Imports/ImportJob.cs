@@ -7,65 +7,75 @@ namespace SpermIbfc.Web.Imports;
 /// One import from its first byte to its end. Guards its own transitions; all of its state is read as one
 /// <see cref="ImportStatus"/>.
 /// </summary>
-sealed class ImportJob(string id, int studyId, string name, string author, string? uploadFolder, TimeProvider time) : IProgress<ImportStep>, IDisposable
+sealed class ImportJob(string id, int studyId, string name, string author, string folder, Upload? upload, TimeProvider time) : IProgress<ImportStep>, IProgress<ZipStep>, IDisposable
 {
     public const int ShownProblems = 500;
 
     readonly Lock gate = new();
     readonly CancellationTokenSource cancellation = new();
-    readonly Dictionary<string, ReceivedFile> received = new(StringComparer.Ordinal);
     readonly List<ImportProblem> problems = [];
-    IReadOnlyList<ImportSource> sources = [];
+    readonly ByteRate receiving = new(time), reading = new(time);
+    IReadOnlyList<ImportSource>? sources;
     IReadOnlyList<ClassFolder>? classes;
+    IReadOnlyDictionary<string, FocusValue?>? chosenClasses;
     ImportState state = ImportState.Receiving;
+    ImportState beforeUnpacking;
+    ZipStep? unpacking;
     int done;
+    long? doneBytes;
     IReadOnlyList<ImportTwin> twins = [];
     int labels;
     int? acquisitionId;
-    int fileNumber;
+    int unpacked;
+    bool isUnpacked;
     int leftOutBefore;
     string? message;
-    long startedAt;
+    bool over;
 
     public string Id => id;
     public int StudyId => studyId;
     public string Name => name;
     public string Author => author;
-    public string? UploadFolder => uploadFolder;
+    /// <summary>Where its uploaded and unpacked files lie; gone when it is over.</summary>
+    public string Folder => folder;
+    public Upload? Upload => upload;
     public CancellationToken Cancellation => cancellation.Token;
-    public DateTimeOffset LastTouched { get; private set; } = time.GetUtcNow();
+    public DateTimeOffset LastTouched { get; private set; } = upload?.Header.BegunAt ?? time.GetUtcNow();
 
-    /// <summary>Where the next received file is written: under a number, never under the name that the browser gave.</summary>
-    public string NextUploadPath() => Path.Combine(uploadFolder!, $"{Interlocked.Increment(ref fileNumber):d6}");
+    public bool IsOver => Volatile.Read(ref over);
 
-    /// <summary>Whether a file may still be received; the reason when not.</summary>
-    public string? RefusesFile(string path)
+    public bool IsReceiving
     {
-        lock (gate)
+        get
         {
-            if (state != ImportState.Receiving || uploadFolder is null)
-                return "This import takes no more files.";
-            if (!received.ContainsKey(path) && received.Count >= ImportLimits.MaxUploadFiles)
-                return $"One upload takes at most {ImportLimits.MaxUploadFiles} files. Import the folder from the server instead.";
-            return received.Values.Sum(file => file.Length) > ImportLimits.MaxUploadBytes
-                ? $"One upload takes at most {ImportLimits.MaxUploadBytes / (1L << 30)} GiB."
-                : null;
+            lock (gate)
+                return state == ImportState.Receiving && upload is not null;
         }
     }
 
-    /// <summary>A file is on disk. One of the same name, sent again after a lost connection, is replaced.</summary>
-    public bool Receive(string path, string fullPath, long length)
+    /// <summary>Whether nobody has looked for zips among its files yet.</summary>
+    public bool NeedsUnpacking
+    {
+        get
+        {
+            lock (gate)
+                return !isUnpacked;
+        }
+    }
+
+    /// <summary>Where the next file of a zip is written: under a number, never under a name of the zip.</summary>
+    public string NextUnpackedPath() => Path.Combine(Directory.CreateDirectory(folder).FullName, $"z{Interlocked.Increment(ref unpacked):d6}");
+
+    /// <summary>Something arrived: the upload is not abandoned, and what was unpacked of it is not all any more.</summary>
+    public void Touch()
     {
         lock (gate)
         {
-            if (state != ImportState.Receiving)
-                return false;
-            if (received.Remove(path, out var earlier))
-                File.Delete(earlier.FullPath);
-            received[path] = new ReceivedFile(fullPath, length);
             LastTouched = time.GetUtcNow();
+            receiving.Note(upload?.Bytes ?? 0);
+            if (upload is not null && state == ImportState.Receiving)
+                (sources, classes, isUnpacked) = (null, null, false);
         }
-        return true;
     }
 
     /// <summary>Files of the server's own folder, found before the import starts.</summary>
@@ -79,6 +89,37 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
         }
     }
 
+    /// <summary>From here until <see cref="EndUnpacking"/> it takes no files. Null where it is not the time for it.</summary>
+    public IReadOnlyList<ImportSource>? BeginUnpacking()
+    {
+        lock (gate)
+        {
+            if (state is not (ImportState.Receiving or ImportState.Running))
+                return null;
+            beforeUnpacking = state;
+            state = ImportState.Unpacking;
+            reading.Restart();
+            LastTouched = time.GetUtcNow();
+            return sources ?? upload!.Sources();
+        }
+    }
+
+    public void EndUnpacking(IReadOnlyList<ImportSource> found, IReadOnlyList<ImportProblem> leftOut)
+    {
+        lock (gate)
+        {
+            if (state != ImportState.Unpacking)
+                return;
+            state = beforeUnpacking;
+            unpacking = null;
+            (sources, isUnpacked) = (found, true);
+            problems.AddRange(leftOut);
+            leftOutBefore += leftOut.Count;
+            classes = state == ImportState.Running ? Labelled(found) : null;
+            LastTouched = time.GetUtcNow();
+        }
+    }
+
     /// <summary>
     /// Everything is here: the folders give the labels that were chosen, or what their names propose where nobody chose.
     /// False where the import is not receiving any more.
@@ -89,11 +130,15 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
         {
             if (state != ImportState.Receiving)
                 return false;
-            if (uploadFolder is not null)
-                sources = [.. received.Select(file => new ImportSource(file.Key, file.Value.FullPath))];
-            classes = [.. ClassFolders.Propose(sources).Select(folder => chosen is null ? folder : folder with { Value = chosen.GetValueOrDefault(folder.Folder) })];
+            if (upload?.Unfinished() is { Count: > 0 } unfinished)
+            {
+                problems.AddRange(unfinished);
+                leftOutBefore += unfinished.Count;
+            }
+            sources ??= upload!.Sources();
+            chosenClasses = chosen;
+            classes = Labelled(sources);
             state = ImportState.Running;
-            startedAt = time.GetTimestamp();
             LastTouched = time.GetUtcNow();
         }
         return true;
@@ -104,8 +149,9 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
         lock (gate)
         {
             // The clock of rate and time left runs from when it is this import's turn.
-            startedAt = time.GetTimestamp();
-            return new ImportRequest(studyId, name, author, sources, classes ?? [], [.. problems]);
+            reading.Restart();
+            reading.Note(0);
+            return new ImportRequest(studyId, name, author, sources ?? [], classes ?? [], [.. problems]);
         }
     }
 
@@ -114,8 +160,19 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
         lock (gate)
         {
             done = step.Done;
+            doneBytes = step.DoneBytes;
+            reading.Note(step.DoneBytes ?? step.Done);
             if (step.Problem is { } problem)
                 problems.Add(problem);
+        }
+    }
+
+    public void Report(ZipStep step)
+    {
+        lock (gate)
+        {
+            unpacking = step;
+            reading.Note(step.DoneBytes);
         }
     }
 
@@ -123,7 +180,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     {
         lock (gate)
         {
-            if (state is not (ImportState.Receiving or ImportState.Running))
+            if (over)
                 return;
             if (state == ImportState.Receiving)
                 End(ImportState.Cancelled, "Cancelled. Nothing of it was kept.");
@@ -161,44 +218,68 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     {
         lock (gate)
         {
-            var total = uploadFolder is not null && state == ImportState.Receiving ? received.Count : sources.Count;
-            var elapsed = state == ImportState.Running && done > 0 ? time.GetElapsedTime(startedAt).TotalSeconds : 0;
-            double? rate = elapsed > 0.5 ? done / elapsed : null;
+            var (amount, total, perSecond) = Pace();
+            var isInBytes = state is ImportState.Receiving or ImportState.Unpacking || doneBytes is not null;
             return new ImportStatus
             {
                 ImportId = id,
                 StudyId = studyId,
                 Name = name,
                 State = state,
-                Received = uploadFolder is null ? sources.Count : received.Count,
-                ReceivedBytes = received.Values.Sum(file => file.Length),
-                Total = total,
-                Done = done,
+                Received = upload?.Count ?? sources?.Count ?? 0,
+                ReceivedBytes = upload?.Bytes ?? 0,
+                ExpectedFiles = upload?.Header.Files,
+                ExpectedBytes = upload?.Header.Bytes,
+                Total = Total(),
+                Done = unpacking?.Done ?? done,
+                DoneBytes = unpacking?.DoneBytes ?? doneBytes,
+                TotalBytes = isInBytes ? (long?)total : null,
                 Cells = state is ImportState.Failed or ImportState.Cancelled ? 0 : Math.Max(0, done - FailedFiles()),
                 Labels = labels,
                 Problems = [.. problems.Take(ShownProblems)],
                 ProblemCount = problems.Count,
                 Twins = twins,
-                PerSecond = rate,
-                SecondsLeft = rate is { } perSecond ? (total - done) / perSecond : null,
+                PerSecond = perSecond,
+                SecondsLeft = perSecond is { } rate && total is { } all ? Math.Max(0, all - amount) / rate : null,
+                PaceIsInBytes = isInBytes,
                 AcquisitionId = acquisitionId,
                 Message = message,
-                Classes = classes ?? ClassFolders.Propose(uploadFolder is null ? sources : [.. received.Select(file => new ImportSource(file.Key, file.Value.FullPath))]),
+                Classes = classes ??= ClassFolders.Propose(sources ?? upload?.Sources() ?? []),
             };
         }
     }
 
-    public void Dispose() => cancellation.Dispose();
+    public void Dispose()
+    {
+        cancellation.Dispose();
+        upload?.Dispose();
+    }
 
-    // Links that were left out beforehand are problems, but were never counted as done.
+    (double Amount, double? Total, double? PerSecond) Pace() => state switch
+    {
+        ImportState.Receiving => (upload?.Bytes ?? 0, upload?.Header.Bytes, receiving.PerSecond()),
+        ImportState.Unpacking => (unpacking?.DoneBytes ?? 0, unpacking?.TotalBytes, reading.PerSecond()),
+        ImportState.Running when doneBytes is { } bytes => (bytes, upload?.Bytes, reading.PerSecond()),
+        ImportState.Running => (done, Total(), reading.PerSecond()),
+        _ => (0, null, null),
+    };
+
+    int Total() => unpacking?.Total ?? (state == ImportState.Receiving && upload is not null ? upload.Count : sources?.Count ?? 0);
+
+    // A folder that came out of a zip was not shown to whoever chose: only a name that speaks for itself counts.
+    IReadOnlyList<ClassFolder> Labelled(IReadOnlyList<ImportSource> found) => [.. ClassFolders.Propose(found).Select(folder =>
+        chosenClasses is null ? folder
+        : folder with { Value = chosenClasses.TryGetValue(folder.Folder, out var chosen) ? chosen : folder.Recognised && unpacked > 0 ? folder.Value : null })];
+
+    // What was left out beforehand are problems, but were never counted as done.
     int FailedFiles() => problems.Count - leftOutBefore;
 
     void End(ImportState end, string? why)
     {
         state = end;
+        over = true;
         message = why;
+        unpacking = null;
         LastTouched = time.GetUtcNow();
     }
-
-    sealed record ReceivedFile(string FullPath, long Length);
 }

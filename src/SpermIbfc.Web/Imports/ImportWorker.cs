@@ -1,13 +1,14 @@
 using SpermIbfc.Data.Acquisitions;
+using SpermIbfc.Data.Persistence;
 
 namespace SpermIbfc.Web.Imports;
 
 /// <summary>Works the waiting imports off, one after the other, whoever watches.</summary>
-sealed partial class ImportWorker(ImportDesk desk, ImportAcquisitionCommand import, ILogger<ImportWorker> log) : BackgroundService
+sealed partial class ImportWorker(ImportDesk desk, ImportUnpacking unpacking, ImportAcquisitionCommand import, ILogger<ImportWorker> log) : BackgroundService
 {
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        desk.SweepUploads();
+        desk.RestoreUploads();
         return base.StartAsync(cancellationToken);
     }
 
@@ -22,11 +23,18 @@ sealed partial class ImportWorker(ImportDesk desk, ImportAcquisitionCommand impo
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(job.Cancellation, stopping);
         try
         {
+            job.Upload?.Close();
+            if (job.NeedsUnpacking && job.BeginUnpacking() is { } sources)
+                await Task.Run(() => unpacking.Run(job, sources, cancelled.Token), cancelled.Token);
             job.Finish(await import.ExecuteAsync(job.Request(), job, cancelled.Token));
         }
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
         {
             job.WasCancelled();
+        }
+        catch (IOException error) when (StorageErrors.IsDiskFull(error))
+        {
+            job.Fail(ImportAcquisitionCommand.DiskFull);
         }
         catch (Exception error)
         {

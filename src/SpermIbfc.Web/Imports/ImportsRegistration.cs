@@ -8,7 +8,11 @@ static class ImportsRegistration
     public static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddAcquisitions()
         .AddSingleton(provider => new ImportRoots(provider.GetRequiredService<IConfiguration>().GetSection("Import:Roots").Get<string[]>() ?? []))
+        .AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Import").Get<UploadLimits>() ?? new UploadLimits())
         .AddSingleton<ImportDesk>()
+        .AddSingleton<UploadReceiver>()
+        .AddSingleton<ImportUnpacking>()
+        .AddSingleton<UploadUnpacking>()
         .AddScoped<BenchAccess>()
         .AddHostedService<ImportWorker>()
         .AddHostedService<DemoStudy>();

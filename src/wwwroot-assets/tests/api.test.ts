@@ -4,7 +4,7 @@ import { HttpEditSender } from "../src/api/edit-sender";
 import { ApiClient } from "../src/api/http";
 import type { OutboxEntry } from "../src/api/outbox-entry";
 import { QueueFeed } from "../src/api/queue-feed";
-import type { Cell, QueueCell } from "../src/model/cell";
+import { brightFieldRms, type Cell, type QueueCell } from "../src/model/cell";
 import { newEditId } from "../src/model/edit";
 import { percentiles } from "../src/model/plane";
 
@@ -76,6 +76,28 @@ describe("CellLoader", () => {
     await new Promise<void>((resolve) => loader.prefetch([2, 3], ({ cell }) => cell.id === 3 && resolve()));
     expect(loader.peek(3)?.planes).toHaveLength(1);
     expect(loader.peek(1)).toBeUndefined();
+  });
+
+  it("FeaturesThatFailOrNeverCome_KeepNoPlaneWaiting", async () => {
+    const api = {
+      cell: (id: number) => Promise.resolve({ id, channels: [{ position: 0 }] } as unknown as Cell),
+      plane: () => Promise.resolve({ width: 1, height: 1, samples: new Uint8Array(1), p1: 0, p99: 1 }),
+    };
+    const silent = new CellLoader(api, 2, () => new Promise(() => undefined));
+    expect((await silent.load(1)).planes).toHaveLength(1);
+    const failing = new CellLoader(api, 2, () => Promise.reject(new Error("gone")));
+    expect(await (await failing.load(1)).features).toEqual({});
+  });
+});
+
+describe("brightFieldRms", () => {
+  const cell = (...roles: string[]): Cell => ({ channels: roles.map((role, position) => ({ role, position })) }) as unknown as Cell;
+
+  it("IsThatOfTheBrightFieldChannel", () => expect(brightFieldRms(cell("other", "brightField"), { "rms:0": 1, "rms:1": 71.26 })).toBe(71.26));
+
+  it("IsNotKnownWithoutSuchAChannelOrWithoutFeatures", () => {
+    expect(brightFieldRms(cell("other"), { "rms:0": 1 })).toBeNull();
+    expect(brightFieldRms(cell("brightField"), {})).toBeNull();
   });
 });
 

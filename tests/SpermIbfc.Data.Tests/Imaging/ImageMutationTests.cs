@@ -8,9 +8,12 @@ namespace SpermIbfc.Data.Tests.Imaging;
 /// <summary>Whatever is done to a PNG or PGM, it is read or refused, soon, and with no other exception.</summary>
 public sealed class ImageMutationTests
 {
-    const int MutationsPerFile = 200;
+    static readonly int MutationsPerFile = Mutation.PerFile(200);
 
-    static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    // Of files of less than 4 KB.
+    const long MostBytes = 32 << 20;
+
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     [Theory]
     [InlineData("*.png", false)]
@@ -28,9 +31,11 @@ public sealed class ImageMutationTests
             {
                 byte[] mutated = Mutation.Of(original, random);
                 if (mendSums) MendSums(mutated);
+                long before = GC.GetAllocatedBytesForCurrentThread();
                 var watch = Stopwatch.StartNew();
                 if (IsRead(mutated)) read++;
                 else refused++;
+                Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytes);
                 Assert.True(watch.Elapsed < Soon, $"{Path.GetFileName(file)}, mutation {i}: {watch.Elapsed}");
             }
         }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace SpermIbfc.Data.Tests.Imaging;
 
@@ -6,6 +7,10 @@ namespace SpermIbfc.Data.Tests.Imaging;
 static class Mutation
 {
     static readonly uint[] Telling = [0, 1, 2, 3, 7, 8, 255, 256, 4096, 65_535, 65_536, 0x7FFF_FFFF, 0x8000_0000, uint.MaxValue];
+
+    /// <summary>How many changed copies of each file are read: more than usual where SPERMIBFC_MUTATIONS names a number.</summary>
+    public static int PerFile(int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable("SPERMIBFC_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out int more) ? more : usual;
 
     public static byte[] Of(byte[] original, Random random)
     {

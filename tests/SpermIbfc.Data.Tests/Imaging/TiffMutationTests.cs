@@ -8,8 +8,9 @@ namespace SpermIbfc.Data.Tests.Imaging;
 /// <summary>Whatever is done to a file, it is read or refused, soon, and with no other exception.</summary>
 public sealed class TiffMutationTests
 {
-    const int MutationsPerFile = 150;
     const int PlanesRead = 16;
+
+    static readonly int MutationsPerFile = Mutation.PerFile(150);
 
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 

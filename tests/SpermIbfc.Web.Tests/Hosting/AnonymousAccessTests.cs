@@ -10,7 +10,7 @@ namespace SpermIbfc.Web.Tests.Hosting;
 public sealed class AnonymousAccessTests(SiteFixture site) : IClassFixture<SiteFixture>
 {
     static readonly string[] OpenToAll =
-        ["/healthz", "/not-found", AccountPaths.SignIn, AccountPaths.First, AccountPaths.Join, AccountPaths.Denied];
+        ["/healthz", "/not-found", "/api/session", AccountPaths.SignIn, AccountPaths.First, AccountPaths.Join, AccountPaths.Denied];
 
     static readonly string[] KnownPolicies = [Policies.Read, Policies.Annotate, Policies.Review, Policies.Administer];
 

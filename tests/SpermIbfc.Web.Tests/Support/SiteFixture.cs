@@ -31,15 +31,25 @@ public class SiteFixture : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
+        await StartAsync();
+        foreach (var role in Roles.All)
+            await CreateAccountAsync(role, role);
+    }
+
+    /// <summary>Stops the site and starts another one over its data folder, at another address.</summary>
+    public async Task RestartAsync()
+    {
+        await Site.DisposeAsync();
+        await StartAsync();
+    }
+
+    async Task StartAsync() =>
         Site = await SpermIbfcSite.StartAsync(["--urls", "http://127.0.0.1:0", "--DataRoot", DataRoot], builder =>
         {
             // Slow hashes protect real passwords; here they would be most of a test's time.
             builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1000);
             Adjust(builder);
         });
-        foreach (var role in Roles.All)
-            await CreateAccountAsync(role, role);
-    }
 
     public async Task DisposeAsync()
     {

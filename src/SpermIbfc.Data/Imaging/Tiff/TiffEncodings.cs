@@ -10,7 +10,7 @@ internal static class TiffEncodings
         {
             (long)TiffCompression.None or (long)TiffCompression.PackBits or (long)TiffCompression.Lzw
                 or (long)TiffCompression.Deflate or (long)TiffCompression.OldDeflate => null,
-            6 or 7 or 33007 or 34892 => "JPEG compression is lossy: the samples are no longer those of the instrument, and are not read. Export the image again without JPEG.",
+            6 or 7 or 33007 or 34892 => "JPEG compression is lossy: it changes the pixels' values, which makes the image unfit for measurements. Export it without JPEG, as TIFF or PNG.",
             2 or 3 or 4 => "CCITT fax compression is for two-level pages and is not read.",
             30817 => "this is an Amnis CIF's own greyscale compression, not that of a plain TIFF.",
             30818 => "this is an Amnis CIF's own bitmask compression, not that of a plain TIFF.",

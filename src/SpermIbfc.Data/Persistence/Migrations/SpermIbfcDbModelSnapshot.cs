@@ -457,6 +457,9 @@ namespace SpermIbfc.Data.Persistence.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsMask")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Plane")
                         .HasColumnType("INTEGER");
 
@@ -465,7 +468,7 @@ namespace SpermIbfc.Data.Persistence.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CellId", "Position")
+                    b.HasIndex("CellId", "Position", "IsMask")
                         .IsUnique();
 
                     b.ToTable("CellChannelFiles");

@@ -2,11 +2,12 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SpermIbfc.Data.Runs;
 using SpermIbfc.Data.Storage;
+using SpermIbfc.Web.Features;
 using SpermIbfc.Web.Runs;
 
 namespace SpermIbfc.Web.Components.Controls;
 
-/// <summary>The top bar's ring: how many trainings are at work, how far the first one is, and when it ends.</summary>
+/// <summary>The top bar's ring: how many trainings are at work, how far the first one is, and when it ends; without any, how far features are.</summary>
 public sealed partial class RunningWork(RunQueries queries, DataPaths paths, TimeProvider time) : IDisposable
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -17,6 +18,9 @@ public sealed partial class RunningWork(RunQueries queries, DataPaths paths, Tim
 
     [Inject]
     RunChanges Changes { get; set; } = null!;
+
+    [Inject]
+    FeatureDesk Features { get; set; } = null!;
 
     sealed record Work(string Address, string Text, string Detail, double Fraction);
 
@@ -54,7 +58,7 @@ public sealed partial class RunningWork(RunQueries queries, DataPaths paths, Tim
             return;
         try
         {
-            var work = Describe(await queries.OpenAsync(_closed.Token));
+            var work = Describe(await queries.OpenAsync(_closed.Token)) ?? Describe(Features.Current);
             if (work == _work)
                 return;
             _work = work;
@@ -83,6 +87,12 @@ public sealed partial class RunningWork(RunQueries queries, DataPaths paths, Tim
                 : $"{open.Count} folds wait for a free worker",
             progress?.Fraction ?? 0);
     }
+
+    static Work? Describe(FeatureStatus? features) => features is null ? null : new Work(
+        $"/studies/{features.StudyId}/import",
+        features.Left is { } left ? $"features · {Durations.Text(left)} left" : "features",
+        $"Features of {features.Acquisition}: {features.Text}",
+        features.Fraction);
 
     static string Dash(double fraction) => string.Create(CultureInfo.InvariantCulture, $"{fraction * 100:0} 100");
 }

@@ -1,4 +1,4 @@
-import type { Cell } from "../model/cell";
+import type { Cell, CellFeatures } from "../model/cell";
 import type { Plane } from "../model/plane";
 import type { ApiClient } from "./http";
 
@@ -6,6 +6,8 @@ import type { ApiClient } from "./http";
 export interface LoadedCell {
   readonly cell: Cell;
   readonly planes: readonly Plane[];
+  /** Known features by key; empty while none are computed. They come beside the planes, which never wait for them. */
+  readonly features: Promise<CellFeatures>;
 }
 
 /** Loads cells ahead of the eye and keeps the most recent ones decoded. */
@@ -18,6 +20,7 @@ export class CellLoader {
   constructor(
     private readonly api: Pick<ApiClient, "cell" | "plane">,
     private readonly capacity = 48,
+    private readonly featuresOf: (id: number) => Promise<CellFeatures> = () => Promise.resolve({}),
   ) {}
 
   /** The cell if it is decoded already: it can be painted within the key's own event. */
@@ -73,8 +76,9 @@ export class CellLoader {
 
   private async fetch(id: number): Promise<LoadedCell> {
     const cell = await this.api.cell(id);
+    const features = this.featuresOf(id).catch(() => ({}));
     const planes = await Promise.all(cell.channels.map((channel) => this.api.plane(id, channel.position)));
-    const loaded = { cell, planes };
+    const loaded = { cell, planes, features };
     this.kept.set(id, loaded);
     while (this.kept.size > this.capacity) this.kept.delete(this.kept.keys().next().value!);
     return loaded;

@@ -1,4 +1,4 @@
-import type { Cell, QueuePage } from "../model/cell";
+import type { Cell, CellFeatures, QueuePage } from "../model/cell";
 import { percentiles, samplesOf, type Plane } from "../model/plane";
 
 export type Fetcher = (input: string, init?: RequestInit) => Promise<Response>;
@@ -27,6 +27,10 @@ export class ApiClient {
 
   async cell(id: number, signal?: AbortSignal): Promise<Cell> {
     return this.json<Cell>(await this.send("GET", `/api/cells/${id}`, undefined, signal));
+  }
+
+  async features(id: number, signal?: AbortSignal): Promise<CellFeatures> {
+    return (await this.json<{ values: CellFeatures }>(await this.send("GET", `/api/cells/${id}/features`, undefined, signal))).values;
   }
 
   async queue(studyId: number, request: QueueRequest, signal?: AbortSignal): Promise<QueuePage> {

@@ -45,6 +45,15 @@ export interface Cell {
   readonly head: Annotation | null;
 }
 
+/** Finite values by key, such as "rms:0": the gradient RMS of the channel at position 0. */
+export type CellFeatures = Readonly<Record<string, number>>;
+
+/** How sharp the bright-field channel is; null where that is not known. */
+export function brightFieldRms(cell: Cell, features: CellFeatures): number | null {
+  const channel = cell.channels.find((each) => each.role === "brightField");
+  return (channel && features[`rms:${channel.position}`]) ?? null;
+}
+
 export interface QueueCell {
   readonly id: number;
   readonly name: string;

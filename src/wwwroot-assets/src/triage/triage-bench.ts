@@ -56,7 +56,7 @@ export class TriageBench {
     api: ApiClient,
     disposables: Disposables,
   ) {
-    this.loader = new CellLoader(api);
+    this.loader = new CellLoader(api, undefined, (id) => api.features(id));
     this.feed = new QueueFeed(api, options.studyId, options.queue);
     this.outbox = openOutbox(api, options.user, disposables);
     this.contrast = new ContrastSettings(options.studyId, localStorageOrNull());
@@ -178,7 +178,7 @@ export class TriageBench {
         (error: unknown) => this.state.currentId === item.id && this.stage.clear(problemNode(error, () => this.show())),
       );
     }
-    this.side.showCell(loaded?.cell ?? null, item.name, item.value);
+    this.side.showCell(loaded ?? null, item.name, item.value);
     for (const [value, button] of this.labelButtons) button.setAttribute("aria-pressed", String(value === item.value));
     this.undoButton.disabled = !this.undo.canUndo;
     this.address.show(item.id);
@@ -197,7 +197,7 @@ export class TriageBench {
     const target = focusTarget(cell.id);
     this.outbox.observe(target, cell.focus?.revision ?? 0);
     const item = find(this.state, cell.id);
-    this.side.showCell(cell, cell.name, item?.value ?? null);
+    this.side.showCell(loaded, cell.name, item?.value ?? null);
   }
 
   private showPreviews(): void {

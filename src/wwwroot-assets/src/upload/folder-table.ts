@@ -9,8 +9,10 @@ export class FolderTable {
   readonly element = h("div", { class: "upload-folders" });
   readonly labels: Map<string, FolderLabel>;
 
-  constructor(folders: ReadonlyMap<string, number>) {
+  /** What was chosen for some of them before is kept. */
+  constructor(folders: ReadonlyMap<string, number>, chosen: ReadonlyMap<string, FolderLabel> = new Map()) {
     this.labels = guessLabels([...folders.keys()]);
+    for (const [folder, label] of chosen) if (folders.has(folder)) this.labels.set(folder, label);
     if (folders.size === 0) return;
     const body = h("tbody");
     for (const [folder, count] of folders) {

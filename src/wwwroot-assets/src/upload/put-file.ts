@@ -1,9 +1,16 @@
-export type PutResult = { readonly kind: "sent" } | { readonly kind: "again"; readonly reason: string } | { readonly kind: "signedOut" } | { readonly kind: "refused"; readonly reason: string };
+export type PutResult =
+  | { readonly kind: "received"; readonly received: number; readonly isWhole: boolean }
+  /** The server has another amount of this file: go on from there. */
+  | { readonly kind: "offset"; readonly received: number }
+  | { readonly kind: "again"; readonly reason: string }
+  /** Nothing that trying again soon would mend. */
+  | { readonly kind: "later"; readonly reason: string }
+  | { readonly kind: "refused"; readonly reason: string };
 
-export type PutFile = (url: string, file: Blob, progress: (bytes: number) => void, signal: AbortSignal) => Promise<PutResult>;
+export type PutPiece = (url: string, piece: Blob, progress: (bytes: number) => void, signal: AbortSignal) => Promise<PutResult>;
 
-/** Sends a file by XMLHttpRequest: fetch does not tell how far an upload has come, and a stack can be gigabytes. */
-export const putFile: PutFile = (url, file, progress, signal) =>
+/** Sends a piece of a file by XMLHttpRequest: fetch does not tell how far an upload has come. */
+export const putPiece: PutPiece = (url, piece, progress, signal) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const abort = (): void => request.abort();
@@ -15,27 +22,37 @@ export const putFile: PutFile = (url, file, progress, signal) =>
     request.setRequestHeader("X-SpermIbfc", "1");
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = (event) => progress(event.loaded);
-    request.onload = () => settle(resultOf(request));
+    request.onload = () => settle(resultOf(request.status, request.responseText));
     request.onerror = () => settle({ kind: "again", reason: "the connection broke off" });
     request.onabort = () => reject(new DOMException("Cancelled", "AbortError"));
     if (signal.aborted) return reject(new DOMException("Cancelled", "AbortError"));
     signal.addEventListener("abort", abort);
-    request.send(file);
+    request.send(piece);
   });
 
-function resultOf(request: XMLHttpRequest): PutResult {
-  const { status } = request;
-  if (status >= 200 && status < 300) return { kind: "sent" };
-  if (status === 401) return { kind: "signedOut" };
-  const reason = detailOf(request);
-  return status >= 500 || status === 408 || status === 429 ? { kind: "again", reason } : { kind: "refused", reason };
+const DISK_FULL = 507;
+
+export function resultOf(status: number, text: string): PutResult {
+  const answer = parsed(text);
+  if (status >= 200 && status < 300 && typeof answer.received === "number") return { kind: "received", received: answer.received, isWhole: answer.isWhole === true };
+  if (status === 409 && typeof answer.received === "number") return { kind: "offset", received: answer.received };
+  if (status === 401) return { kind: "later", reason: "you are signed out" };
+  const reason = answer.detail ?? answer.title ?? `the server answered ${status}`;
+  if (status === DISK_FULL) return { kind: "later", reason };
+  return status >= 500 || status === 408 || status === 429 || (status >= 200 && status < 300) ? { kind: "again", reason } : { kind: "refused", reason };
 }
 
-function detailOf(request: XMLHttpRequest): string {
+interface Answer {
+  readonly received?: number;
+  readonly isWhole?: boolean;
+  readonly detail?: string;
+  readonly title?: string;
+}
+
+function parsed(text: string): Answer {
   try {
-    const problem = JSON.parse(request.responseText) as { detail?: string; title?: string };
-    return problem.detail ?? problem.title ?? `the server answered ${request.status}`;
+    return (JSON.parse(text) as Answer | null) ?? {};
   } catch {
-    return `the server answered ${request.status}`;
+    return {};
   }
 }

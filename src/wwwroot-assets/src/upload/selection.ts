@@ -11,13 +11,16 @@ export interface Selection {
   readonly leftOut: readonly string[];
 }
 
-const IMAGES = /\.tiff?$/i;
+const IMPORTED = /\.(tiff?|btf|tf8|png|pgm|cif|rif|daf|roi|zip)$/i;
 
-/** Sorts what was chosen: images to send, others by name; the one folder above all of them is taken off the paths. */
+/** What a file chooser offers: everything that the site may be able to read. */
+export const ACCEPT = ".tif,.tiff,.btf,.tf8,.png,.pgm,.cif,.rif,.daf,.roi,.zip";
+
+/** Sorts what was chosen: files to send, others by name; the one folder above all of them is taken off the paths. */
 export function select(all: readonly ChosenFile[]): Selection {
   const visible = all.filter(({ path }) => !path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX" || part === "Thumbs.db"));
-  const images = visible.filter(({ path }) => IMAGES.test(path));
-  const leftOut = visible.filter(({ path }) => !IMAGES.test(path)).map(({ path }) => path);
+  const images = visible.filter(({ path }) => IMPORTED.test(path));
+  const leftOut = visible.filter(({ path }) => !IMPORTED.test(path)).map(({ path }) => path);
   const roots = new Set(images.map(({ path }) => path.split("/")[0]!));
   const folder = roots.size === 1 && images.every(({ path }) => path.includes("/")) ? [...roots][0]! : null;
   // A folder of nothing but files keeps its name on the paths: it may itself be a class.

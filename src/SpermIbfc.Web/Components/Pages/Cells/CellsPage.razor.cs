@@ -1,61 +1,44 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web.Virtualization;
-using Microsoft.JSInterop;
-using SpermIbfc.Data.Acquisitions;
-using SpermIbfc.Data.Cells;
+using Microsoft.AspNetCore.Components.Routing;
 using SpermIbfc.Data.Studies;
+using SpermIbfc.Web.Components.Pages.Bench;
 
 namespace SpermIbfc.Web.Components.Pages.Cells;
 
-/// <summary>Every cell of a study as a picture. The address holds the filters, so that a view can be sent to somebody.</summary>
-public sealed partial class CellsPage(CellQueries cells, StudyQueries studies, AcquisitionQueries acquisitions, NavigationManager navigation, IJSRuntime js) : IAsyncDisposable
+/// <summary>Every cell of a study as a picture. The address holds what is shown, so that a view can be sent to somebody.</summary>
+public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, NavigationManager navigation) : IDisposable
 {
-    const int TileWidth = 136;
-
     readonly CancellationTokenSource _closed = new();
-    ElementReference _gallery;
-    DotNetObjectReference<CellsPage>? _self;
-    IJSObjectReference? _watch;
-    IReadOnlyList<StudyChannel> _channels = [];
-    IReadOnlyList<AcquisitionSummary> _acquisitions = [];
-    long[]? _ids;
-    (int StudyId, CellFilter Filter)? _loaded;
-    int _columns;
+    int _loaded;
+    bool _ready;
+    bool _isEmpty;
+    bool _canEdit;
+    string _address = "";
 
     [Parameter]
     public int StudyId { get; set; }
 
-    [SupplyParameterFromQuery(Name = "label")]
-    string? LabelText { get; set; }
-
-    [SupplyParameterFromQuery(Name = "drawing")]
-    string? DrawingText { get; set; }
-
-    [SupplyParameterFromQuery(Name = "acquisition")]
-    int? AcquisitionId { get; set; }
-
-    [SupplyParameterFromQuery(Name = "channel")]
-    int? ChannelPosition { get; set; }
-
-    int Channel => ChannelPosition is { } position && _channels.Any(channel => channel.Position == position) ? position : 0;
-
-    CellFilter Filter => new(CellFilterWords.Label(LabelText), CellFilterWords.Drawing(DrawingText), AcquisitionId);
+    protected override void OnInitialized()
+    {
+        _address = navigation.Uri;
+        navigation.LocationChanged += OnMoved;
+    }
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_loaded == (StudyId, Filter))
+        if (_loaded == StudyId)
             return;
+        _loaded = StudyId;
         try
         {
-            _loaded = (StudyId, Filter);
-            if (await studies.FindAsync(StudyId, _closed.Token) is not { } study)
+            if (await studies.FindAsync(StudyId, _closed.Token) is null)
             {
                 navigation.NotFound();
                 return;
             }
-            _channels = [.. study.Channels.OrderBy(channel => channel.Position)];
-            _acquisitions = await acquisitions.OfStudyAsync(StudyId, _closed.Token);
-            _ids = await cells.IdsAsync(StudyId, Filter, _closed.Token);
+            (_canEdit, _) = await access.PersonAsync();
+            _isEmpty = !await access.HasCellsAsync(StudyId);
+            _ready = true;
         }
         catch (OperationCanceledException)
         {
@@ -63,74 +46,19 @@ public sealed partial class CellsPage(CellQueries cells, StudyQueries studies, A
         }
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    public void Dispose()
     {
-        if (!firstRender)
-            return;
-        try
-        {
-            _self = DotNetObjectReference.Create(this);
-            await using var module = await js.InvokeAsync<IJSObjectReference>("import", "/gallery.js");
-            _watch = await module.InvokeAsync<IJSObjectReference>("watchWidth", _gallery, _self);
-        }
-        catch (Exception error) when (error is JSDisconnectedException or OperationCanceledException)
-        {
-            // The page was left while it loaded.
-        }
-    }
-
-    /// <summary>The gallery is this wide now: as many tiles in a row as fit.</summary>
-    [JSInvokable]
-    public void OnWidth(double width)
-    {
-        var columns = Math.Clamp((int)(width / TileWidth), 1, 24);
-        if (columns == _columns || _closed.IsCancellationRequested)
-            return;
-        _columns = columns;
-        // Other rows than before: the list begins anew.
-        _ids = _ids is null ? null : [.. _ids];
-        StateHasChanged();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _closed.CancelAsync();
-        try
-        {
-            if (_watch is { } watch)
-            {
-                await watch.InvokeVoidAsync("dispose");
-                await watch.DisposeAsync();
-            }
-        }
-        catch (Exception error) when (error is JSDisconnectedException or OperationCanceledException or JSException)
-        {
-            // With the circuit the page is gone as well.
-        }
-        _self?.Dispose();
+        navigation.LocationChanged -= OnMoved;
+        _closed.Cancel();
         _closed.Dispose();
     }
 
-    async ValueTask<ItemsProviderResult<IReadOnlyList<CellSummary>>> LoadRowsAsync(ItemsProviderRequest request)
+    // A link from one view of the cells to another mounts the gallery anew; its own changes of the address come not here.
+    void OnMoved(object? sender, LocationChangedEventArgs moved) => InvokeAsync(() =>
     {
-        var ids = _ids ?? [];
-        var columns = Math.Max(1, _columns);
-        var rows = (ids.Length + columns - 1) / columns;
-        var wanted = ids.Skip(request.StartIndex * columns).Take(request.Count * columns).ToList();
-        var found = await cells.SummariesAsync(wanted, request.CancellationToken);
-        return new ItemsProviderResult<IReadOnlyList<CellSummary>>(found.Chunk(columns).ToList<IReadOnlyList<CellSummary>>(), rows);
-    }
+        _address = moved.Location;
+        StateHasChanged();
+    });
 
-    void Go(string? channel = null, string? label = null, string? drawing = null, string? acquisition = null) =>
-        navigation.NavigateTo(navigation.GetUriWithQueryParameters($"/studies/{StudyId}/cells", new Dictionary<string, object?>
-        {
-            ["channel"] = Chosen(channel, Channel == 0 ? null : Channel.ToString()),
-            ["label"] = Chosen(label, LabelText),
-            ["drawing"] = Chosen(drawing, DrawingText),
-            ["acquisition"] = Chosen(acquisition, AcquisitionId?.ToString()),
-        }));
-
-    static string? Chosen(string? now, string? before) => (now ?? before) is { Length: > 0 } value ? value : null;
-
-    static string Text(ChangeEventArgs change) => change.Value?.ToString() ?? "";
+    object Options() => new { studyId = StudyId, canEdit = _canEdit };
 }

@@ -56,7 +56,7 @@ public sealed partial class ImportPage : IDisposable
     {
         (_canEdit, _user) = await Access.PersonAsync();
         if (await Studies.FindAsync(StudyId, CancellationToken.None) is { } study)
-            _expected = $"Each file holds {Counted(study.Channels.Count)} of one cell: {string.Join(", ", study.Channels.OrderBy(channel => channel.Position).Select(channel => channel.Name))}.";
+            _expected = $"A cell of this study has {Counted(study.Channels.Count)}: {string.Join(", ", study.Channels.OrderBy(channel => channel.Position).Select(channel => channel.Name))}.";
         await ShowAsync();
         _loaded = true;
     }
@@ -79,7 +79,7 @@ public sealed partial class ImportPage : IDisposable
     void Cancel(string importId)
     {
         if (_canEdit && Desk.Find(importId) is { } job)
-            Desk.Cancel(job);
+            ImportDesk.Cancel(job);
     }
 
     async Task StartFolderAsync(ServerFolderChoice choice)
@@ -96,7 +96,7 @@ public sealed partial class ImportPage : IDisposable
         {
             while (await timer.WaitForNextTickAsync(_closed.Token))
             {
-                if (Desk.OfStudy(StudyId).Any(job => !job.Status().IsOver) || _statuses.Any(status => !status.IsOver))
+                if (Desk.OfStudy(StudyId).Any(job => !job.IsOver) || _statuses.Any(status => !status.IsOver))
                 {
                     await InvokeAsync(async () =>
                     {

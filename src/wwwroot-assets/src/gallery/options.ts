@@ -1,0 +1,4 @@
+export interface GalleryOptions {
+  readonly studyId: number;
+  readonly canEdit: boolean;
+}
