@@ -8,9 +8,12 @@ namespace SpermIbfc.Fuzzing.Mutations;
 /// <summary>Changes of a PNG's chunks with check sums that fit again, without which every one would be refused unread.</summary>
 static class PngMutations
 {
-    const int HeadBytes = 8, AroundBytes = 12, IhdrBytes = 13, MostInflated = 1 << 20;
+    const int HeadBytes = 8, AroundBytes = 12, IhdrBytes = 13, MostInflated = 1 << 18;
 
     static readonly byte[] Zeros = Pack(new byte[8 << 20]);
+    [ThreadStatic]
+    static byte[]? inflated;
+
     static readonly string[] Types = ["IHDR", "PLTE", "IDAT", "IEND", "tRNS", "tEXt", "iCCP", "abcd", "ABCD", "ID\0T"];
 
     public static IReadOnlyList<Mutation> All { get; } = [Mended(Header), Mended(Header), Mended(Data), Mended(Pixels), Mended(Pixels), Mended(Move), Mended(Type), Mended(Bomb), Split];
@@ -127,7 +130,7 @@ static class PngMutations
     static byte[] Unpack(byte[] packed)
     {
         using var zlib = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
-        var data = new byte[MostInflated];
+        byte[] data = inflated ??= new byte[MostInflated];
         int got = 0;
         try
         {
