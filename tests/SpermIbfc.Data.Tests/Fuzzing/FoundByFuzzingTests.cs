@@ -1,7 +1,9 @@
 using System.IO.Compression;
+using System.Text;
 using SpermIbfc.Data.Geometry;
 using SpermIbfc.Data.ImageJ;
 using SpermIbfc.Data.Imaging;
+using SpermIbfc.Data.Imaging.Amnis;
 using SpermIbfc.Data.Imaging.Tiff;
 
 namespace SpermIbfc.Data.Tests.Fuzzing;
@@ -21,7 +23,7 @@ public sealed class FoundByFuzzingTests
     [Fact]
     public void RoiShapes_SplineOfNodesFarAway_IsRefusedWithoutBeingEvaluated()
     {
-        Roi roi = Line([new(0, 0), new(1e9, 0), new(0, 1e9)]) with { Options = RoiOptions.SplineFit | RoiOptions.SubPixel };
+        Roi roi = Line([new(0, 0), new(2e9, 0), new(0, 2e9)]) with { Options = RoiOptions.SplineFit | RoiOptions.SubPixel };
         RoiShapes.Of(roi, null);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -57,6 +59,13 @@ public sealed class FoundByFuzzingTests
 
         Assert.Contains("no XML that is read", reader.OmeNote, StringComparison.Ordinal);
         Assert.InRange(reader.OmeNote!.Length, 1, 1000);
+    }
+
+    [Fact]
+    public void AmnisHeader_XmlWithALongName_IsToldInAShortNote()
+    {
+        AcquisitionXml xml = AcquisitionXml.Read(Encoding.UTF8.GetBytes($"<a><{new string('b', 50_000)}></c></a>"));
+        Assert.InRange(xml.Problem!.Length, 1, 1000);
     }
 
     [Fact]
