@@ -47,7 +47,8 @@ public sealed class ArrowTests
     [InlineData("ImageJ")]
     public void PureKernels_Use_OnlyTheBaseLibrary(string room)
     {
-        string[] allowed = ["System", "SpermIbfc.Data.Imaging", "SpermIbfc.Data.Geometry"];
+        // File handles are of the base library in spite of their name.
+        string[] allowed = ["System", "Microsoft.Win32.SafeHandles", "SpermIbfc.Data.Imaging", "SpermIbfc.Data.Geometry"];
         var strange = Directory.GetFiles(Path.Combine(Repository.Root, "src", "SpermIbfc.Data", room), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => File.ReadLines(file).Select(line => (File: Path.GetFileName(file), Line: line.Trim())))
             .Where(at => at.Line.StartsWith("using ", StringComparison.Ordinal) && at.Line.EndsWith(';') && !at.Line.Contains('(') && !at.Line.StartsWith("using var", StringComparison.Ordinal))

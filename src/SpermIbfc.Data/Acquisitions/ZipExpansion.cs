@@ -14,6 +14,8 @@ public sealed class ZipExpansion(ZipLimits limits, Func<string> nextPath)
     readonly List<ImportSource> sources = [];
     readonly List<ImportProblem> problems = [];
     readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    // One for all entries: a zip of some kilobytes can have hundreds.
+    readonly byte[] buffer = new byte[128 * 1024];
     long bytes;
     int entries;
 
@@ -122,12 +124,11 @@ public sealed class ZipExpansion(ZipLimits limits, Func<string> nextPath)
         }
     }
 
-    static (string Sha256, long Length, uint Check) Write(ZipArchiveEntry entry, string target, CancellationToken ct)
+    (string Sha256, long Length, uint Check) Write(ZipArchiveEntry entry, string target, CancellationToken ct)
     {
         using var packed = entry.Open();
         using var file = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[128 * 1024];
         var check = uint.MaxValue;
         long length = 0;
         for (int read; (read = packed.Read(buffer)) > 0;)

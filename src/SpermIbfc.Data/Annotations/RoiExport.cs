@@ -24,6 +24,13 @@ public sealed class RoiExport(IDbContextFactory<SpermIbfcDb> contexts)
         return [.. rows.Select(row => Entry(row.Cell, row.Annotation))];
     }
 
+    /// <summary>Whether there is anything to export.</summary>
+    public async Task<bool> AnyAsync(int studyId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Annotations.AnyAsync(annotation => annotation.PointsJson != AnnotationPoints.None && db.Cells.Any(cell => cell.Id == annotation.CellId && cell.StudyId == studyId), ct);
+    }
+
     static (string Label, Roi Roi) Entry(Cell cell, Annotation annotation)
     {
         var label = $"{cell.Name}_{(annotation.Structure == Structure.Midpiece ? "midpiece" : "head")}";

@@ -19,6 +19,12 @@ public static class RoiSet
     /// <summary>The most bytes of all selections of an archive, unpacked.</summary>
     public const long MaxTotalBytes = 1L << 28;
 
+    /// <summary>Bytes of selections that one byte of an archive may become, where they are more than <see cref="SmallBytes"/>.</summary>
+    public const int MaxRatio = 200;
+
+    /// <summary>Selections up to so many bytes may be packed as well as they like.</summary>
+    public const long SmallBytes = 1 << 24;
+
     const string Extension = ".roi";
 
     // What Finder leaves in archives beside every file: it ends in .roi and is none.
@@ -47,7 +53,7 @@ public static class RoiSet
             using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
             if (archive.Entries.Count > MaxEntries)
                 throw new RoiFormatException(name, $"the archive has {archive.Entries.Count} entries; a set of selections has at most {MaxEntries}. Split it.");
-            return Entries(archive, name, maxTotalBytes, ct);
+            return Entries(archive, name, Math.Min(maxTotalBytes, Math.Max(SmallBytes, MaxRatio * zip.Length)), ct);
         }
         catch (Exception error) when (IsDamage(error))
         {
@@ -75,18 +81,18 @@ public static class RoiSet
         }
     }
 
-    static RoiSetContents Entries(ZipArchive archive, string name, long maxTotalBytes, CancellationToken ct)
+    static RoiSetContents Entries(ZipArchive archive, string name, long most, CancellationToken ct)
     {
         var rois = new List<(string, Roi)>();
         var problems = new List<RoiFormatException>();
-        long left = maxTotalBytes;
+        long left = most;
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
             ct.ThrowIfCancellationRequested();
             string path = entry.FullName;
             if (!path.EndsWith(Extension, StringComparison.Ordinal) || path.StartsWith(FinderFolder, StringComparison.Ordinal)) continue;
             (Roi? roi, RoiFormatException? problem) = ReadEntry(entry, $"{name}, entry {path}", ref left);
-            if (left < 0) throw new RoiFormatException(name, $"its selections unpack to more than {maxTotalBytes} bytes. Split the archive.");
+            if (left < 0) throw new RoiFormatException(name, $"its selections unpack to more than {most} bytes, of an archive of its size at most. Save the set anew, or split it.");
             if (roi is not null) rois.Add((path[..^Extension.Length], roi));
             else if (problem is not null) problems.Add(problem);
         }

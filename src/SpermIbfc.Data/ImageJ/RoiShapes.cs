@@ -125,7 +125,8 @@ public static class RoiShapes
 
     static IReadOnlyList<Vertex> Curve(Roi roi, bool closed, List<string> notes)
     {
-        if (!roi.SplineFit || roi.Type == RoiType.Line) return roi.Points;
+        // Nodes that are refused anyway would be joined by as many points as a drawing may have.
+        if (!roi.SplineFit || roi.Type == RoiType.Line || roi.Points.Any(IsFar)) return roi.Points;
         IReadOnlyList<Vertex> curve = RoiSpline.Evaluate(roi.Points, closed);
         notes.Add($"A fitted spline of {roi.Points.Count} nodes, evaluated at {curve.Count} points.");
         return curve;
@@ -135,6 +136,7 @@ public static class RoiShapes
         outline.Count > 1 && outline[0] == outline[^1] ? [.. outline.SkipLast(1)] : outline;
 
     // In pixels as Fill Holes sees them: ends at 1 or nearer leave no way out.
+    // As doubles, for a hostile file's coordinates reach both ends of what a long holds.
     static double Gap(IReadOnlyList<Vertex> line) => Math.Max(
         Math.Abs((double)Rounding.HalfUp(line[0].X) - Rounding.HalfUp(line[^1].X)),
         Math.Abs((double)Rounding.HalfUp(line[0].Y) - Rounding.HalfUp(line[^1].Y)));
@@ -149,12 +151,14 @@ public static class RoiShapes
         if (vertices.Count > FijiRasterizer.MaxVertices) return $"It has {vertices.Count} vertices; a drawing has at most {FijiRasterizer.MaxVertices}.";
         foreach (Vertex vertex in vertices)
         {
-            if (!(Math.Abs(vertex.X) <= FijiRasterizer.MaxCoordinate && Math.Abs(vertex.Y) <= FijiRasterizer.MaxCoordinate))
+            if (IsFar(vertex))
                 return Invariant($"Its vertex ({vertex.X}, {vertex.Y}) lies further than {FijiRasterizer.MaxCoordinate} pixels from the image.");
         }
 
         return null;
     }
+
+    static bool IsFar(Vertex vertex) => !(Math.Abs(vertex.X) <= FijiRasterizer.MaxCoordinate && Math.Abs(vertex.Y) <= FijiRasterizer.MaxCoordinate);
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

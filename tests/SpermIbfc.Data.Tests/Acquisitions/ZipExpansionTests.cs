@@ -86,6 +86,38 @@ public sealed class ZipExpansionTests : IDisposable
     }
 
     [Fact]
+    public void Zip_WithTwoEnds_IsCountedByTheOneThatIsUnpacked()
+    {
+        var large = File.ReadAllBytes(Zip("large.zip", [.. Enumerable.Range(0, 40).Select(n => ($"{n}", "1"))]));
+        var small = File.ReadAllBytes(Zip("small.zip", ("1", "1")));
+        // The small zip's end comes first, with a comment that takes in the large one's; that one claims a comment it lacks.
+        int directory = IndexOf(small, "PK\u0001\u0002"), end = IndexOf(small, "PK\u0005\u0006"), largeDirectory = IndexOf(large, "PK\u0001\u0002"), largeEnd = IndexOf(large, "PK\u0005\u0006");
+        byte[] both = [.. large[..largeEnd], .. small[directory..], .. large[largeEnd..]];
+        int first = largeEnd + end - directory;
+        BitConverter.GetBytes(largeEnd).CopyTo(both, first + 16);
+        BitConverter.GetBytes((ushort)22).CopyTo(both, first + 20);
+        BitConverter.GetBytes(largeDirectory).CopyTo(both, first + 22 + 16);
+        BitConverter.GetBytes((ushort)1).CopyTo(both, first + 22 + 20);
+        File.WriteAllBytes(_folder.In("both.zip"), both);
+
+        var expansion = new ZipExpansion(new ZipLimits { MaxEntries = 10 }, Next);
+        expansion.Add([Source(_folder.In("both.zip"))], null, CancellationToken.None);
+
+        Assert.InRange(expansion.Sources.Count + expansion.Problems.Count, 1, 10);
+    }
+
+    [Fact]
+    public void Zip_OfManyEntries_TakesNoBufferForEach()
+    {
+        var path = Zip("many.zip", [.. Enumerable.Range(0, 1000).Select(n => ($"{n}", "1"))]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(1000, Expand(path).Sources.Count);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 64 << 20);
+    }
+
+    [Fact]
     public void Entry_OfAPathThatIsTaken_IsRefused()
     {
         var expansion = Expand(Zip("a.zip", ("1.tif", "first"), ("1.tif", "second")));

@@ -9,7 +9,7 @@ namespace SpermIbfc.Data.Imaging.Amnis;
 /// </summary>
 internal sealed class AcquisitionXml
 {
-    const int MaxValue = 4096;
+    const int MaxValue = 4096, LongestMessage = 300;
 
     static readonly (string Element, string Parent)[] Wanted =
     [
@@ -60,7 +60,8 @@ internal sealed class AcquisitionXml
         }
         catch (XmlException e)
         {
-            xml.Problem = $"line {e.LineNumber}: {e.Message}";
+            // The parser repeats what it met, which may be as long as the XML.
+            xml.Problem = $"line {e.LineNumber}: {e.Message[..Math.Min(e.Message.Length, LongestMessage)]}";
         }
 
         return xml;

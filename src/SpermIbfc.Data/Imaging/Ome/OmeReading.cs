@@ -11,6 +11,8 @@ internal sealed class OmeReading
     /// <summary>The most channels, focal planes or time points.</summary>
     const int MaxSize = 1 << 20;
 
+    const int LongestMessage = 300;
+
     readonly OmeImage _image;
     readonly IReadOnlyList<OmePage> _pages;
     readonly OmePosition?[] _positions;
@@ -53,7 +55,7 @@ internal sealed class OmeReading
         }
         catch (XmlException broken)
         {
-            return (null, $"The OME metadata are not followed: they are no XML that is read ({broken.Message}) The TIFF's own tags and order count.");
+            return (null, $"The OME metadata are not followed: they are no XML that is read ({Short(broken.Message)}) The TIFF's own tags and order count.");
         }
     }
 
@@ -128,6 +130,9 @@ internal sealed class OmeReading
 
     static int Size(long? size, char dimension) =>
         size is >= 1 and <= MaxSize ? (int)size : throw new ContradictionException($"its Size{dimension} is {(size is null ? "missing" : size)}");
+
+    // The parser repeats what it met, which may be as long as the document.
+    static string Short(string message) => message.Length > LongestMessage ? message[..LongestMessage] + "…" : message;
 
     sealed class ContradictionException(string message) : Exception(message);
 }

@@ -49,6 +49,9 @@ internal sealed class TiffDirectory
 
     public TiffInput Input => _input;
 
+    /// <summary>Bytes of all its fields, without the values that lie elsewhere.</summary>
+    public int FieldsBytes => _fields.Length;
+
     int FieldBytes => FieldBytesOf(_input);
 
     long DirectoryAt => _fieldsAt - (_input.Big ? 8 : 2);

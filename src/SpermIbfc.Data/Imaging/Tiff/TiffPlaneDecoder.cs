@@ -24,7 +24,11 @@ internal sealed class TiffPlaneDecoder
             throw frame.Directory.Problem(frame.OffsetsTag, $"count {frame.Directory.Count(frame.OffsetsTag)}", $"{first + segments} {Segments} are needed for the image's {frame.Width} x {frame.Height} pixels.");
         _offsets = frame.Directory.Numbers(frame.OffsetsTag, first, (int)segments);
         _counts = ByteCounts(first, (int)segments);
-        for (int i = 0; i < _offsets.Length; i++) CheckSegment(i);
+        long bytes = 0;
+        for (int i = 0; i < _offsets.Length; i++) bytes += CheckSegment(i);
+        // A few bytes that every strip names would make an image of a gigabyte out of a file of some kilobytes.
+        if (bytes > _input.Length)
+            throw frame.Directory.Problem(frame.CountsTag, bytes, $"the {Segments} have more bytes together than the file ({_input.Length}): they lie within each other.");
     }
 
     string Segments => _frame.Tiled ? "tiles" : "strips";
@@ -56,7 +60,8 @@ internal sealed class TiffPlaneDecoder
         return counts;
     }
 
-    void CheckSegment(int i)
+    // The bytes that it takes in the file.
+    long CheckSegment(int i)
     {
         long offset = _offsets[i], count = _counts[i], expected = Expected(i);
         if (_frame.Compression == TiffCompression.None)
@@ -71,6 +76,7 @@ internal sealed class TiffPlaneDecoder
 
         if (!_input.Holds(offset, count))
             throw _frame.Directory.Problem(_frame.OffsetsTag, offset, $"{Nth(i)}, of {count} bytes, would run past the file's end ({_input.Length} bytes).");
+        return count;
     }
 
     void DecodeSegment(int i, byte[] segment)

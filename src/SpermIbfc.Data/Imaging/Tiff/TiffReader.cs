@@ -104,11 +104,17 @@ public sealed class TiffReader : IPlaneSource
         var frames = new List<TiffFrame>();
         var seen = new HashSet<long>();
         int planes = 0;
+        long directories = 0;
         if (offset == 0) throw new TiffFormatException(input.Name, "the file has no directory of tags, and so no image.", offset: input.Big ? 8 : 4, value: "0");
         while (offset != 0)
         {
             if (!seen.Add(offset)) throw new TiffFormatException(input.Name, "the directories run in a circle: this one was met before.", offset: offset);
-            TiffFrame frame = TiffFrame.Parse(TiffDirectory.Read(input, offset, out long next));
+            TiffDirectory directory = TiffDirectory.Read(input, offset, out long next);
+            // Directories are kept; those that lie within each other would multiply the file's bytes by the thousand.
+            directories += directory.FieldsBytes;
+            if (directories > input.Length)
+                throw new TiffFormatException(input.Name, $"the directories up to this one have {directories} bytes of tags together, more than the file's {input.Length}: they lie within each other.", offset: offset);
+            TiffFrame frame = TiffFrame.Parse(directory);
             planes += frame.Samples;
             if (planes > TiffLimits.Planes) throw frame.Directory.Problem(TiffTag.SamplesPerPixel, frame.Samples, $"a file has at most {TiffLimits.Planes} planes.");
             frames.Add(frame);

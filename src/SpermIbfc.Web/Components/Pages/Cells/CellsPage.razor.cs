@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Studies;
 using SpermIbfc.Web.Components.Pages.Bench;
 
 namespace SpermIbfc.Web.Components.Pages.Cells;
 
 /// <summary>Every cell of a study as a picture. The address holds what is shown, so that a view can be sent to somebody.</summary>
-public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, NavigationManager navigation) : IDisposable
+public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, RoiExport export, NavigationManager navigation) : IDisposable
 {
     readonly CancellationTokenSource _closed = new();
     int _loaded;
@@ -14,6 +15,7 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
     bool _isEmpty;
     bool _canEdit;
     int _brightField;
+    bool _isDrawn;
     string _address = "";
 
     [Parameter]
@@ -39,6 +41,7 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
             }
             _brightField = study.Channels.Where(channel => channel.Role == ChannelRole.BrightField).Select(channel => channel.Position).FirstOrDefault();
             (_canEdit, _) = await access.PersonAsync();
+            _isDrawn = await export.AnyAsync(StudyId, _closed.Token);
             _isEmpty = !await access.HasCellsAsync(StudyId);
             _ready = true;
         }

@@ -1,0 +1,1 @@
+return SpermIbfc.Fuzzing.CommandLine.Run(args);
