@@ -1,3 +1,4 @@
+using SpermIbfc.Data.Acquisitions.Drawings;
 using SpermIbfc.Data.Acquisitions.Planning;
 using SpermIbfc.Data.Labels;
 
@@ -40,8 +41,8 @@ public static class ClassFolders
     /// </summary>
     public static IReadOnlyList<ClassFolder> Propose(IEnumerable<ImportSource> sources)
     {
-        // A folder of one channel, of masks or of targets is no class.
-        var counts = ImportPlanner.Plan([.. sources]).Cells.GroupBy(cell => cell.Folder, StringComparer.Ordinal)
+        // A folder of one channel, of masks, of targets or of ROIs is no class.
+        var counts = ImportPlanner.Plan([.. sources.Where(source => !RoiSources.IsRoi(source))]).Cells.GroupBy(cell => cell.Folder, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         var folders = counts.Keys.Order(NaturalOrder.Instance).ToList();
         var recognised = folders.ToDictionary(folder => folder, Recognise, StringComparer.Ordinal);

@@ -39,7 +39,7 @@ public sealed class DemoStudyCommand(IDbContextFactory<SpermIbfcDb> contexts, Co
         using var staging = new CellStaging(store, db, studyId: null, new CellReader([.. manifest.Channels.Select(channel => channel.Name)], labels: []));
         await staging.ReadAsync(
             [.. sources.Select(source => new PlannedCell(source.Stem, null, [new PlannedPlane("", source)], []))],
-            Array.Empty<FoundRoi>().ToLookup(_ => ""),
+            Array.Empty<FoundRoi>().ToLookup(_ => (PlannedCell)null!),
             progress,
             ct);
         if (staging.Problems.Count > 0)

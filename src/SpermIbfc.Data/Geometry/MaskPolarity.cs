@@ -11,6 +11,9 @@ public sealed record MaskPolarity(Mask? Mask, bool Inverted, string Words)
     // Amnis: 0 is background, 1 the object, 2 and 3 its parts at a cut edge.
     const int AmnisValues = 4;
 
+    /// <summary>Whether as much of the border has the one value as the other, so that a person should look.</summary>
+    public bool IsDoubtful { get; private init; }
+
     /// <summary>Tells the object from the background, which is what most of the image's border is.</summary>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
@@ -61,7 +64,7 @@ public sealed record MaskPolarity(Mask? Mask, bool Inverted, string Words)
         string words = string.Create(
             CultureInfo.InvariantCulture,
             $"Raw values {Text(low)} and {Text(high)}; {Text(on)} is the object, for {share / (lows + highs):P0} of the border is {Text(off)}{(inverted ? " (saved inverted)" : "")}.");
-        return new MaskPolarity(mask, inverted, lows == highs ? words + " The border is half and half: look at it." : words);
+        return new MaskPolarity(mask, inverted, lows == highs ? words + " The border is half and half: look at it." : words) { IsDoubtful = lows == highs };
     }
 
     static Mask Above(int width, int height, ReadOnlySpan<float> values, float low)

@@ -1,8 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Acquisitions;
 using SpermIbfc.Data.Acquisitions.Containers;
+using SpermIbfc.Data.Acquisitions.Drawings;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Cells;
+using SpermIbfc.Data.ImageJ;
+using SpermIbfc.Data.Imaging;
+using SpermIbfc.Data.Imaging.Tiff;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Persistence;
 using SpermIbfc.Data.Storage;
@@ -25,6 +29,8 @@ sealed class ImportBench : IDisposable
         Store = new ContentStore(site.Paths);
         Import = new ImportAcquisitionCommand(site.Factory, Store, _gate, Clock);
         ImportContainer = new ImportContainerCommand(site.Factory, Store, _gate, Clock);
+        ImportDrawings = new ImportDrawingsCommand(site.Factory, Clock);
+        Planes = new PlaneFiles(Store);
         Demo = new DemoStudyCommand(site.Factory, Store, _gate, Clock);
         SetLabel = new SetFocusLabelCommand(site.Factory, Clock);
         SaveAnnotation = new SaveAnnotationCommand(site.Factory, Clock);
@@ -37,6 +43,8 @@ sealed class ImportBench : IDisposable
     public ContentStore Store { get; }
     public ImportAcquisitionCommand Import { get; }
     public ImportContainerCommand ImportContainer { get; }
+    public ImportDrawingsCommand ImportDrawings { get; }
+    public PlaneFiles Planes { get; }
     public DemoStudyCommand Demo { get; }
     public SetFocusLabelCommand SetLabel { get; }
     public SaveAnnotationCommand SaveAnnotation { get; }
@@ -75,6 +83,46 @@ sealed class ImportBench : IDisposable
         return source;
     }
 
+    /// <summary>A file of these planes.</summary>
+    public ImportSource Image(string relative, params Plane[] planes)
+    {
+        var source = Source(relative);
+        Directory.CreateDirectory(Path.GetDirectoryName(source.FullPath)!);
+        using var file = File.Create(source.FullPath);
+        TiffWriter.Write(file, planes, new TiffWriteOptions { Layout = TiffLayout.MultiPage });
+        return source;
+    }
+
+    public ImportSource Bytes(string relative, byte[] bytes)
+    {
+        var source = Source(relative);
+        Directory.CreateDirectory(Path.GetDirectoryName(source.FullPath)!);
+        File.WriteAllBytes(source.FullPath, bytes);
+        return source;
+    }
+
+    public ImportSource RoiFile(string relative, Roi roi) => Bytes(relative, RoiWriter.Write(roi));
+
+    public ImportSource RoiSetFile(string relative, params (string Label, Roi Roi)[] rois)
+    {
+        using var zip = new MemoryStream();
+        RoiSet.Write(zip, rois);
+        return Bytes(relative, zip.ToArray());
+    }
+
+    public async Task<ImportReport> DoneAsync(string name, params IReadOnlyList<ImportSource> sources)
+    {
+        var outcome = await RunAsync(name, sources);
+        return outcome is ImportOutcome.Done done ? done.Report : throw new InvalidOperationException(outcome.ToString());
+    }
+
+    public Task<List<Cell>> CellRowsAsync() => ReadAsync(db => db.Cells.AsNoTracking().OrderBy(cell => cell.Id).ToListAsync());
+
+    /// <summary>The drawings of a cell by its name, in order of structure and revision.</summary>
+    public async Task<List<Annotation>> DrawingsOfAsync(string cell) =>
+        [.. (await ReadAsync(db => db.Annotations.AsNoTracking().Where(annotation => db.Cells.Any(row => row.Id == annotation.CellId && row.Name == cell)).ToListAsync()))
+            .OrderBy(annotation => annotation.Structure).ThenBy(annotation => annotation.Revision)];
+
     public Task<ImportOutcome> RunAsync(string name, IReadOnlyList<ImportSource> sources, IProgress<ImportStep>? progress = null, CancellationToken ct = default) =>
         Import.ExecuteAsync(new ImportRequest(StudyId, name, "ana", sources, ClassFolders.Propose(sources), []), progress, ct);
 
@@ -96,6 +144,7 @@ sealed class ImportBench : IDisposable
 
     public void Dispose()
     {
+        Planes.Dispose();
         Folder.Dispose();
         _gate.Dispose();
         _site.Dispose();

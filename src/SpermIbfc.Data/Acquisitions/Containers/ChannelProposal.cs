@@ -20,7 +20,9 @@ public static class ChannelProposal
         var chosen = new Dictionary<int, AmnisChannel>();
         Take((channel, source) => Names(channel.Name, source));
         Take((channel, source) => channel.Role == ChannelRole.BrightField && source.IsBrightField);
-        Take((channel, source) => channel.Role != ChannelRole.BrightField && !source.IsBrightField);
+        // A study that names no bright-field may yet have it: then the order tells, unless there are enough others.
+        if (study.Any(channel => channel.Role == ChannelRole.BrightField) || container.Count(source => !source.IsBrightField) >= study.Count)
+            Take((channel, source) => channel.Role != ChannelRole.BrightField && !source.IsBrightField);
         Take((_, _) => true);
         return [.. study.OrderBy(channel => channel.Position).Select(channel => new ChannelChoice(channel.Position, chosen[channel.Position].Index))];
 

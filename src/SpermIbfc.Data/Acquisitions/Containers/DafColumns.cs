@@ -44,7 +44,7 @@ sealed class DafColumns
                 return Left(file, stored, refusal);
             int[] rows = [.. binding.Indexes];
             var members = reader.EvaluatePopulations(ct);
-            var populations = reader.Populations.DistinctBy(population => population.Name).Select(population => (population, Members(members[population.Name], rows))).ToList();
+            var populations = reader.Populations.DistinctBy(population => Short(population.Name)).Select(population => (population, Members(members[population.Name], rows))).ToList();
             return new DafColumns(file, stored, sha256, rows, populations) { Notes = Checked(reader, ct) };
         }
         catch (ImageFormatException error)
@@ -70,10 +70,11 @@ sealed class DafColumns
         return labels;
     }
 
-    public async Task WriteAsync(SpermIbfcDb db, int acquisitionId, CancellationToken ct)
+    /// <summary>Writes the rows; a file that turns out broken half-way gives the features up to there, and a problem.</summary>
+    public async Task<IReadOnlyList<ImportProblem>> WriteAsync(SpermIbfcDb db, int acquisitionId, CancellationToken ct)
     {
         if (_sha256 is null)
-            return;
+            return [];
         await ImportRows.AddAsync(db, _populations.Select(pair => new Population
         {
             AcquisitionId = acquisitionId,
@@ -82,15 +83,28 @@ sealed class DafColumns
             Count = pair.Members.Count(member => member),
             Members = Bits(pair.Members),
         }), ct);
-        using var reader = DafReader.Open(_stored.OpenRead(_sha256), _file.Source.RelativePath.Split('/')[^1]);
+        try
+        {
+            WriteFeatures(db, acquisitionId, _sha256, ct);
+            return [];
+        }
+        catch (ImageFormatException error)
+        {
+            return [new ImportProblem(_file.Source.RelativePath, $"{ImportReasons.Of(error)} The features from there on did not come in.")];
+        }
+    }
+
+    void WriteFeatures(SpermIbfcDb db, int acquisitionId, string sha256, CancellationToken ct)
+    {
+        using var reader = DafReader.Open(_stored.OpenRead(sha256), _file.Source.RelativePath.Split('/')[^1]);
         // One column at a time, in one pass: all of them would be the whole file in memory.
-        var names = reader.Features.DistinctBy(feature => feature.Name).Where(feature => reader.HasValues(feature.Id)).ToDictionary(feature => feature.Id, feature => feature.Name);
+        var names = reader.Features.Where(feature => reader.HasValues(feature.Id)).DistinctBy(feature => Key(feature.Name)).ToDictionary(feature => feature.Id, feature => feature.Name);
         reader.VisitFeatures(names.Keys.ToHashSet(), (id, values) =>
         {
             db.FeatureColumns.Add(new FeatureColumn
             {
                 AcquisitionId = acquisitionId,
-                Key = Short($"daf:{names[id]}"),
+                Key = Key(names[id]),
                 Name = Short(names[id]),
                 Origin = FeatureOrigin.Daf,
                 Values = Column(values),
@@ -99,6 +113,8 @@ sealed class DafColumns
             db.ChangeTracker.Clear();
         }, ct);
     }
+
+    static string Key(string feature) => Short($"daf:{feature}");
 
     byte[] Column(double[] values)
     {

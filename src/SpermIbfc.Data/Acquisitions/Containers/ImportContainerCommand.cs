@@ -78,12 +78,12 @@ public sealed class ImportContainerCommand(IDbContextFactory<SpermIbfcDb> contex
             await AdoptAsync(db, study, index.Header, ct);
         var acquisition = await AddAcquisitionAsync(db, request, study, index, sha256, report, ct);
         await ContainerRows.AddCellsAsync(db, acquisition, index.Objects, progress, ct);
-        if (daf is not null)
-            await daf.WriteAsync(db, acquisition.Id, ct);
+        var broken = daf is null ? [] : await daf.WriteAsync(db, acquisition.Id, ct);
         await ImportRows.AddAsync(db, labels.Select(label => ImportRows.FirstLabel(acquisition.FirstCellId + label.Key, label.Value, request.Author, report.FinishedAt)), ct);
         var final = report with
         {
             FinishedAt = time.GetUtcNow(),
+            Problems = [.. report.Problems, .. broken],
             Notes = [$"Stored and hashed in {storing.TotalSeconds:0.0} s; {index.Objects.Count:N0} objects indexed in {clock.Elapsed.TotalSeconds:0.0} s.", .. report.Notes],
         };
         await db.Acquisitions.Where(row => row.Id == acquisition.Id).ExecuteUpdateAsync(row => row.SetProperty(found => found.ReportJson, JsonSerializer.Serialize(final, ContractJson.Document)), ct);

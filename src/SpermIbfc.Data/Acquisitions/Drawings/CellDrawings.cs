@@ -4,7 +4,6 @@ using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Geometry;
 using SpermIbfc.Data.ImageJ;
 using SpermIbfc.Data.Imaging;
-using SpermIbfc.Data.Runs;
 
 namespace SpermIbfc.Data.Acquisitions.Drawings;
 
@@ -13,7 +12,7 @@ static class CellDrawings
 {
     public const string ImportedMask = "imported";
 
-    public sealed record Result(IReadOnlyList<StagedDrawing> Drawings, IReadOnlyList<string> Notes, IReadOnlyList<ImportProblem> Problems);
+    public sealed record Result(IReadOnlyList<StagedDrawing> Drawings, IReadOnlyList<string> Notes, IReadOnlyList<ImportProblem> Problems, int PlainMasks);
 
     /// <param name="cell">The cell's name, for notes.</param>
     /// <param name="width">Of its planes, in px.</param>
@@ -25,11 +24,12 @@ static class CellDrawings
         var notes = new List<string>();
         var problems = new List<ImportProblem>();
         var drawings = new Dictionary<Structure, StagedDrawing>();
+        var plainMasks = 0;
         foreach (var roi in rois)
             AddRoi(roi);
         foreach (var (structure, file, plane) in masks)
             AddMask(structure, file, plane);
-        return new Result([.. drawings.Values], notes, problems);
+        return new Result([.. drawings.Values], notes, problems, plainMasks);
 
         void AddRoi(FoundRoi found)
         {
@@ -74,15 +74,34 @@ static class CellDrawings
                 notes.Add($"{cell}, {file}: {Words(RasterizerFinder.Find(AnnotationPoints.Parse(drawn.PointsJson), drawn.LineWidth, mask))}");
                 return;
             }
-            if (taken.Inverted)
+            if (mask.Area == 0)
+            {
+                notes.Add($"{cell}, {file}: {taken.Words} Nothing was drawn of it.");
+                return;
+            }
+            if (taken is { Inverted: false, IsDoubtful: false })
+                plainMasks++;
+            else
                 notes.Add($"{cell}, {file}: {taken.Words}");
-            drawings[structure] = new StagedDrawing(structure, AnnotationPoints.None, JsonSerializer.Serialize(mask.ToRuns(), ContractJson.Document), 1, ImportedMask);
+            drawings[structure] = new StagedDrawing(structure, AnnotationPoints.None, JsonSerializer.Serialize(mask.ToRuns()), 1, ImportedMask);
         }
     }
 
     static string Words(RasterizerFinding finding) => finding.Exact.Count > 0
-        ? $"FIJI's {finding.Exact[0].Operation} made this mask of the drawing, pixel for pixel."
-        : $"none of FIJI's commands makes this mask of the drawing; {finding.Nearest.Operation} comes nearest, with a Dice of {finding.Nearest.Dice.ToString("0.000", CultureInfo.InvariantCulture)}.";
+        ? $"FIJI's {Command(finding.Exact[0])} made this mask of the drawing, pixel for pixel."
+        : $"none of FIJI's commands makes this mask of the drawing; {Command(finding.Nearest)} comes nearest, with a Dice of {finding.Nearest.Dice.ToString("0.000", CultureInfo.InvariantCulture)}.";
+
+    // As FIJI's menus call them.
+    static string Command(RasterizerMatch match) => match.Operation switch
+    {
+        FijiOperation.Draw => "Draw",
+        FijiOperation.CreateMask => "Create Mask",
+        FijiOperation.OutlineFill => "Draw of the closed line, then Fill Holes",
+        FijiOperation.OutlineFillOpen => "Draw of the open line, then Fill Holes",
+        FijiOperation.PolygonMask => match.Shift == 0 ? "Create Mask of a polygon half a pixel to the left and up" : "Create Mask of a polygon",
+        FijiOperation.LineToArea => "Line to Area",
+        _ => match.Operation.ToString(),
+    };
 
     static string Word(Structure structure) => structure == Structure.Midpiece ? "midpiece" : "head";
 }

@@ -14,30 +14,44 @@ public sealed class ImportDrawingsCommand(IDbContextFactory<SpermIbfcDb> context
     public async Task<ImportOutcome> ExecuteAsync(DrawingsRequest request, IProgress<ImportStep>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            return await ImportAsync(request, progress, ct);
+        }
+        catch (Exception error) when (StorageErrors.IsDiskFull(error))
+        {
+            return new ImportOutcome.Failed(ImportAcquisitionCommand.DiskFull);
+        }
+        catch (DbUpdateException error) when (StorageErrors.IsUniqueViolation(error))
+        {
+            return new ImportOutcome.Failed("Somebody drew on one of these cells at the same time. Nothing was imported. Import the drawings again.");
+        }
+    }
+
+    async Task<ImportOutcome> ImportAsync(DrawingsRequest request, IProgress<ImportStep>? progress, CancellationToken ct)
+    {
         var startedAt = time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var cells = await db.Cells.AsNoTracking().Where(cell => cell.StudyId == request.StudyId).OrderBy(cell => cell.Id).Select(cell => new { cell.Id, cell.Name }).ToListAsync(ct);
         if (cells.Count == 0)
             return new ImportOutcome.Failed("These are drawings, and the study has no cells yet. Import the cells' images first, or together with the drawings.");
         var (rois, problems) = RoiSources.Read(request.Sources, ct);
-        var (matched, unmatched) = RoiMatching.Match([.. cells.Select(cell => cell.Name)], rois);
+        var targets = cells.ConvertAll(cell => new RoiTarget(cell.Name, ""));
+        var (matched, unmatched) = RoiMatching.Match(targets, rois);
         if (matched.Count == 0)
             return new ImportOutcome.Failed($"None of the drawings could be matched to a cell. {problems.Concat(unmatched).Select(problem => $"{problem.File}: {problem.Reason}").FirstOrDefault() ?? "There were none."}");
 
-        var idOf = cells.GroupBy(cell => cell.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Select(cell => cell.Id).ToList(), StringComparer.OrdinalIgnoreCase);
         var allProblems = request.LeftOut.Concat(problems).Concat(unmatched).ToList();
-        var notes = new List<string>();
+        var notes = RoiMatching.Notes(matched, targets).ToList();
         var drawn = 0;
         var done = 0;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        foreach (var group in matched.GroupBy(pair => pair.Cell, pair => pair.Roi, StringComparer.OrdinalIgnoreCase))
+        foreach (var group in matched.GroupBy(match => cells[match.Cell].Id))
         {
-            var ids = idOf[group.Key];
-            if (ids.Count > 1)
-                notes.Add($"{group.Key}: {ids.Count} cells of the study have this name; the drawing went to the one that came in last.");
-            var id = ids[^1];
-            var cell = await db.Cells.AsNoTracking().FirstAsync(found => found.Id == id, ct);
-            var made = CellDrawings.Make(cell.Name, cell.Width, cell.Height, [.. group], []);
+            var cell = await db.Cells.AsNoTracking().FirstAsync(found => found.Id == group.Key, ct);
+            if (group.Max(match => match.SameName) is > 1 and var namesakes)
+                notes.Add($"{cell.Name}: {namesakes} cells of the study have this name; the drawing went to the one that came in last.");
+            var made = CellDrawings.Make(cell.Name, cell.Width, cell.Height, [.. group.Select(match => match.Roi)], []);
             notes.AddRange(made.Notes);
             allProblems.AddRange(made.Problems);
             foreach (var drawing in made.Drawings)
@@ -47,6 +61,8 @@ public sealed class ImportDrawingsCommand(IDbContextFactory<SpermIbfcDb> context
             }
             progress?.Report(new ImportStep(done += group.Count(), rois.Count, made.Problems.Count > 0 ? made.Problems[0] : null));
         }
+        if (drawn == 0)
+            return new ImportOutcome.Failed($"No drawing could be taken. The first, {allProblems[0].File}: {allProblems[0].Reason}");
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);
         return new ImportOutcome.Drawn(new ImportReport

@@ -33,7 +33,7 @@ static class RoiSources
                 }
                 var set = RoiSet.Read(file, name, ct);
                 rois.AddRange(set.Rois.Select(entry => new FoundRoi(source, entry.Label, entry.Roi)));
-                problems.AddRange(set.Problems.Select(problem => new ImportProblem($"{source.RelativePath} › {problem.File}", ImportReasons.Of(problem))));
+                problems.AddRange(set.Problems.Select(problem => new ImportProblem($"{source.RelativePath}{problem.File[name.Length..]}", ImportReasons.Of(problem))));
             }
             catch (ImageFormatException error)
             {

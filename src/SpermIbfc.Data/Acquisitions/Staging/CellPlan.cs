@@ -7,7 +7,7 @@ using SpermIbfc.Data.Studies;
 namespace SpermIbfc.Data.Acquisitions.Staging;
 
 /// <summary>An import's files laid out as cells of a study: which file is which channel, and whose ROIs came along.</summary>
-sealed record CellPlan(ImportPlan Plan, CellReader Reader, ILookup<string, FoundRoi> Rois, IReadOnlyList<ImportProblem> Problems, IReadOnlyList<string> Notes)
+sealed record CellPlan(ImportPlan Plan, CellReader Reader, ILookup<PlannedCell, FoundRoi> Rois, IReadOnlyList<ImportProblem> Problems, IReadOnlyList<string> Notes)
 {
     public static CellPlan Of(IReadOnlyList<ImportSource> sources, IReadOnlyList<StudyChannel> channels, CancellationToken ct)
     {
@@ -15,14 +15,20 @@ sealed record CellPlan(ImportPlan Plan, CellReader Reader, ILookup<string, Found
         var names = channels.OrderBy(channel => channel.Position).Select(channel => channel.Name).ToList();
         var labels = Labels(plan, channels);
         var (rois, broken) = RoiSources.Read(sources.Where(RoiSources.IsRoi), ct);
-        var (matched, unmatched) = RoiMatching.Match([.. plan.Cells.Select(cell => cell.Name)], rois);
+        var targets = plan.Cells.Select(cell => new RoiTarget(cell.Name, cell.Folder)).ToList();
+        var (matched, unmatched) = RoiMatching.Match(targets, rois);
+        var ambiguous = matched.Where(match => match.SameName > 1)
+            .Select(match => new ImportProblem(match.Roi.Name, $"{match.SameName} cells are named {targets[match.Cell].Name}. Put the ROI into the folder of the cell that is meant."));
         return new CellPlan(
             plan,
             new CellReader(names, labels),
-            matched.ToLookup(pair => pair.Cell, pair => pair.Roi, StringComparer.Ordinal),
-            [.. plan.LeftOut, .. broken, .. unmatched],
-            labels.Count == 0 ? plan.Notes : [.. plan.Notes, $"Taken as the study's channels: {string.Join(", ", names.Zip(labels, (name, label) => $"{label} is {name}"))}."]);
+            matched.Where(match => match.SameName == 1).ToLookup(match => plan.Cells[match.Cell], match => match.Roi),
+            [.. plan.LeftOut, .. broken, .. unmatched, .. ambiguous],
+            [.. plan.Notes, .. TakenAs(names, labels), .. RoiMatching.Notes(matched, targets)]);
     }
+
+    static IEnumerable<string> TakenAs(IReadOnlyList<string> names, IReadOnlyList<string> labels) =>
+        labels.Count == 0 ? [] : [$"Taken as the study's channels: {string.Join(", ", names.Zip(labels, (name, label) => $"{label} is {name}"))}."];
 
     static IReadOnlyList<string> Labels(ImportPlan plan, IReadOnlyList<StudyChannel> channels)
     {

@@ -29,8 +29,8 @@ sealed class CellReader(IReadOnlyList<string> channels, IReadOnlyList<string> la
         using var image = Open(source);
         if (image.Planes.Count != channels.Count)
             throw new CellRefusedException($"The file has {Counted(image.Planes.Count, "plane")}; a cell of this study has {Counted(channels.Count, "channel")} ({string.Join(", ", channels)}).");
-        var rois = image is TiffReader { ImageJMetadata: { } metadata } ? Embedded(source, metadata) : [];
-        return new ReadCell(OneSize([.. Enumerable.Range(0, image.Planes.Count).Select(index => (channels[index], (Func<Plane>)(() => image.Read(index, ct)), image.Planes[index]))]), [new ReadPart(source, null, IsMask: false)], rois, []);
+        var (rois, problems) = Embedded(source, image);
+        return new ReadCell(OneSize([.. Enumerable.Range(0, image.Planes.Count).Select(index => (channels[index], (Func<Plane>)(() => image.Read(index, ct)), image.Planes[index]))]), [new ReadPart(source, null, IsMask: false)], rois, []) { RoiProblems = problems };
     }
 
     ReadCell ReadParts(PlannedCell cell, CancellationToken ct)
@@ -39,9 +39,11 @@ sealed class CellReader(IReadOnlyList<string> channels, IReadOnlyList<string> la
             throw new CellRefusedException($"Its files hold {Counted(cell.Planes.Count, "channel")}; a cell of this study has {channels.Count} ({string.Join(", ", channels)}).");
         var sources = labels.Select(label => cell.Planes.FirstOrDefault(plane => plane.Channel == label)?.File
             ?? throw new CellRefusedException($"Its file of {label} is missing.")).ToList();
-        var planes = sources.ConvertAll(source => Single(source, ct));
+        var rois = new List<FoundRoi>();
+        var problems = new List<ImportProblem>();
+        var planes = sources.ConvertAll(source => Single(source, ct, rois, problems));
         var infos = planes.Select((plane, index) => (labels[index], (Func<Plane>)(() => plane), new PlaneInfo(plane.Width, plane.Height, plane.Type))).ToList();
-        return new ReadCell(OneSize(infos), [.. sources.Select((source, position) => new ReadPart(source, position, IsMask: false))], [], []);
+        return new ReadCell(OneSize(infos), [.. sources.Select((source, position) => new ReadPart(source, position, IsMask: false))], rois, []) { RoiProblems = problems };
     }
 
     IEnumerable<ReadPart> InstrumentMasks(PlannedCell cell, Plane image, CancellationToken ct)
@@ -50,7 +52,7 @@ sealed class CellReader(IReadOnlyList<string> channels, IReadOnlyList<string> la
         {
             if (cell.Masks.FirstOrDefault(mask => mask.Channel is { } number && labels[position] == $"Ch{number}") is not { } mask)
                 continue;
-            var plane = Single(mask.File, ct);
+            var plane = Single(mask.File, ct, [], []);
             if ((plane.Width, plane.Height) != (image.Width, image.Height))
                 throw new CellRefusedException($"The mask {mask.File.RelativePath} is {plane.Width} × {plane.Height} px, its cell {image.Width} × {image.Height}.");
             yield return new ReadPart(mask.File, position, IsMask: true);
@@ -68,12 +70,15 @@ sealed class CellReader(IReadOnlyList<string> channels, IReadOnlyList<string> la
         throw new CellRefusedException($"The mask {mask.File.RelativePath} has {Counted(image.Planes.Count, "plane")}; a target has two (head, midpiece), a mask of one structure has one.");
     }
 
-    static Plane Single(ImportSource source, CancellationToken ct)
+    static Plane Single(ImportSource source, CancellationToken ct, List<FoundRoi> rois, List<ImportProblem> problems)
     {
         using var image = Open(source);
-        return image.Planes.Count == 1
-            ? image.Read(0, ct)
-            : throw new CellRefusedException($"{source.RelativePath} has {image.Planes.Count} planes; the file of one channel has one.");
+        if (image.Planes.Count != 1)
+            throw new CellRefusedException($"{source.RelativePath} has {image.Planes.Count} planes; the file of one channel has one.");
+        var found = Embedded(source, image);
+        rois.AddRange(found.Rois);
+        problems.AddRange(found.Problems);
+        return image.Read(0, ct);
     }
 
     static IReadOnlyList<Plane> OneSize(IReadOnlyList<(string Channel, Func<Plane> Read, PlaneInfo Info)> planes)
@@ -90,10 +95,25 @@ sealed class CellReader(IReadOnlyList<string> channels, IReadOnlyList<string> la
         return [.. planes.Select(plane => plane.Read())];
     }
 
-    static FoundRoi[] Embedded(ImportSource source, ImageJMetadata metadata)
+    // A drawing that cannot be read keeps no cell out.
+    static (IReadOnlyList<FoundRoi> Rois, IReadOnlyList<ImportProblem> Problems) Embedded(ImportSource source, IPlaneSource image)
     {
-        var found = TiffRois.Read([.. metadata.Counts.Select(count => (uint)count)], metadata.Bytes.Span, metadata.LittleEndian, source.RelativePath.Split('/')[^1]);
-        return [.. found.Overlay.Append(found.Selection).OfType<Roi>().Select(roi => new FoundRoi(source, roi.Name ?? "", roi))];
+        try
+        {
+            if (image is not TiffReader { ImageJMetadata: { } metadata })
+                return ([], []);
+            var name = source.RelativePath.Split('/')[^1];
+            var found = TiffRois.Read([.. metadata.Counts.Select(count => (uint)count)], metadata.Bytes.Span, metadata.LittleEndian, name);
+            // What was added to the overlay mostly stays selected, too.
+            var selection = found.Overlay.Any(roi => roi.Type == found.Selection?.Type && roi.Points.SequenceEqual(found.Selection.Points)) ? null : found.Selection;
+            return (
+                [.. found.Overlay.Append(selection).OfType<Roi>().Select(roi => new FoundRoi(source, roi.NameIsStored ? roi.Name : "", roi))],
+                [.. found.Problems.Select(problem => new ImportProblem($"{source.RelativePath}{problem.File[name.Length..]}", ImportReasons.Of(problem)))]);
+        }
+        catch (ImageFormatException error)
+        {
+            return ([], [new ImportProblem(source.RelativePath, $"The cell came in without the ROIs inside its file. {ImportReasons.Of(error)}")]);
+        }
     }
 
     static IPlaneSource Open(ImportSource source)

@@ -20,19 +20,20 @@ sealed class CellStaging(ContentStore store, SpermIbfcDb db, int? studyId, CellR
     readonly List<ImportTwin> twins = [];
     readonly List<string> notes = [];
     readonly Dictionary<string, string> pathByPixels = new(StringComparer.Ordinal);
+    int plainMasks;
     readonly HashSet<string> names = new(StringComparer.Ordinal);
 
     public IReadOnlyList<StagedCell> Cells => cells;
     public IReadOnlyList<ImportProblem> Problems => problems;
-    public IReadOnlyList<string> Notes => notes;
+    public IReadOnlyList<string> Notes => plainMasks == 0 ? notes : [$"{(plainMasks == 1 ? "One mask was" : $"{plainMasks} masks were")} taken as saved: the object is brighter than its background.", .. notes];
     /// <summary>Equal cells of one import all come in, as the lab counts them; a snapshot keeps them on one side of each split.</summary>
     public IReadOnlyList<ImportTwin> Twins => twins;
 
     /// <param name="planned">In the order in which they come in.</param>
-    /// <param name="rois">Those that came along, by the cell's planned name.</param>
+    /// <param name="rois">Those that came along, by the planned cell itself: two folders may give a name twice.</param>
     /// <param name="progress">One step a cell.</param>
     /// <param name="ct">Ends it between two cells.</param>
-    public async Task ReadAsync(IReadOnlyList<PlannedCell> planned, ILookup<string, FoundRoi> rois, IProgress<ImportStep>? progress, CancellationToken ct)
+    public async Task ReadAsync(IReadOnlyList<PlannedCell> planned, ILookup<PlannedCell, FoundRoi> rois, IProgress<ImportStep>? progress, CancellationToken ct)
     {
         var done = 0;
         foreach (var cell in planned)
@@ -51,7 +52,7 @@ sealed class CellStaging(ContentStore store, SpermIbfcDb db, int? studyId, CellR
     public void Dispose() => stored.Dispose();
 
     /// <summary>The reason why a cell does not come in, or null when it did.</summary>
-    async Task<string?> TryReadAsync(PlannedCell cell, ILookup<string, FoundRoi> rois, CancellationToken ct)
+    async Task<string?> TryReadAsync(PlannedCell cell, ILookup<PlannedCell, FoundRoi> rois, CancellationToken ct)
     {
         try
         {
@@ -63,9 +64,10 @@ sealed class CellStaging(ContentStore store, SpermIbfcDb db, int? studyId, CellR
             foreach (var file in read.Files)
                 hashes.Add(await stored.AddAsync(file.Source, ct));
             var name = UniqueName(cell);
-            var drawn = CellDrawings.Make(name, read.Planes[0].Width, read.Planes[0].Height, [.. read.Rois, .. rois[cell.Name]], read.Masks);
+            var drawn = CellDrawings.Make(name, read.Planes[0].Width, read.Planes[0].Height, [.. read.Rois, .. rois[cell]], read.Masks);
             notes.AddRange(drawn.Notes);
-            problems.AddRange(drawn.Problems);
+            problems.AddRange(read.RoiProblems.Concat(drawn.Problems));
+            plainMasks += drawn.PlainMasks;
             cells.Add(new StagedCell(cell, name, hashes[0], pixels, read.Planes[0].Width, read.Planes[0].Height)
             {
                 Parts = [.. read.Files.Zip(hashes).Where(pair => pair.First.Position is not null).Select(pair => new StagedPart(pair.First.Position!.Value, pair.First.IsMask, pair.Second, 0))],

@@ -9,7 +9,11 @@ namespace SpermIbfc.Data.Acquisitions.Staging;
 /// <param name="Files">The files that are kept, in order; the first holds all planes where it is the only one.</param>
 /// <param name="Rois">Those that lay inside its TIFF.</param>
 /// <param name="Masks">Of head and midpiece, with the file that each came in.</param>
-sealed record ReadCell(IReadOnlyList<Plane> Planes, IReadOnlyList<ReadPart> Files, IReadOnlyList<FoundRoi> Rois, IReadOnlyList<(Structure Structure, string File, Plane Plane)> Masks);
+sealed record ReadCell(IReadOnlyList<Plane> Planes, IReadOnlyList<ReadPart> Files, IReadOnlyList<FoundRoi> Rois, IReadOnlyList<(Structure Structure, string File, Plane Plane)> Masks)
+{
+    /// <summary>ROIs inside its TIFF that could not be read; they keep no cell out.</summary>
+    public IReadOnlyList<ImportProblem> RoiProblems { get; init; } = [];
+}
 
 /// <summary>A file of a cell: all of its channels (no position), one, or the instrument's mask of one.</summary>
 sealed record ReadPart(ImportSource Source, int? Position, bool IsMask);
