@@ -12,6 +12,7 @@ public static class AcquisitionServices
         .AddSingleton<ImportAcquisitionCommand>()
         .AddSingleton<ImportContainerCommand>()
         .AddSingleton<ImportDrawingsCommand>()
+        .AddSingleton<UnplacedDrawings>()
         .AddSingleton<DemoStudyCommand>()
         .AddSingleton<AcquisitionQueries>();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SpermIbfc.Data.Acquisitions.Drawings;
 using SpermIbfc.Data.Acquisitions.Staging;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Persistence;
@@ -83,12 +84,12 @@ public sealed class ImportAcquisitionCommand(IDbContextFactory<SpermIbfcDb> cont
             Twins = staging.Twins,
             Notes = [.. plan.Notes, .. staging.Notes],
         };
-        var id = await WriteRowsAsync(db, request, report, staging.Cells, labels, ct);
+        var id = await WriteRowsAsync(db, request, report, staging.Cells, labels, plan.Unplaced, ct);
         staging.Keep();
         return new ImportOutcome.Done(id, report);
     }
 
-    static async Task<int> WriteRowsAsync(SpermIbfcDb db, ImportRequest request, ImportReport report, IReadOnlyList<StagedCell> staged, Dictionary<string, FocusValue> labels, CancellationToken ct)
+    static async Task<int> WriteRowsAsync(SpermIbfcDb db, ImportRequest request, ImportReport report, IReadOnlyList<StagedCell> staged, Dictionary<string, FocusValue> labels, IReadOnlyList<FoundRoi> unplaced, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var acquisition = new Acquisition
@@ -108,6 +109,7 @@ public sealed class ImportAcquisitionCommand(IDbContextFactory<SpermIbfcDb> cont
             .Select(pair => ImportRows.FirstLabel(pair.First.Id, labels[pair.Second.Planned.Folder], request.Author, report.FinishedAt)), ct);
         await ImportRows.AddAsync(db, cells.Zip(staged).SelectMany(pair => pair.Second.Drawings.Select(drawing =>
             ImportRows.FirstDrawing(pair.First.Id, drawing, request.Author, report.FinishedAt))), ct);
+        await ImportRows.AddAsync(db, unplaced.Select(roi => UnplacedRoi.Of(roi, request.StudyId, request.Author, report.FinishedAt)), ct);
         // From here on it is not cancelled half-way: the commit is what makes the import exist.
         await transaction.CommitAsync(CancellationToken.None);
         return acquisition.Id;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Accounts;
 using SpermIbfc.Data.Acquisitions;
+using SpermIbfc.Data.Acquisitions.Drawings;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Features;
@@ -21,6 +22,7 @@ public sealed class SpermIbfcDb(DbContextOptions<SpermIbfcDb> options) : Identit
     public DbSet<Acquisition> Acquisitions => Set<Acquisition>();
     public DbSet<Cell> Cells => Set<Cell>();
     public DbSet<CellChannelFile> CellChannelFiles => Set<CellChannelFile>();
+    public DbSet<UnplacedRoi> UnplacedRois => Set<UnplacedRoi>();
     public DbSet<FeatureColumn> FeatureColumns => Set<FeatureColumn>();
     public DbSet<Population> Populations => Set<Population>();
     public DbSet<FocusLabel> FocusLabels => Set<FocusLabel>();

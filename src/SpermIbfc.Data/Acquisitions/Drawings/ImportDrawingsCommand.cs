@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Persistence;
 
 namespace SpermIbfc.Data.Acquisitions.Drawings;
@@ -38,10 +37,10 @@ public sealed class ImportDrawingsCommand(IDbContextFactory<SpermIbfcDb> context
         var (rois, problems) = RoiSources.Read(request.Sources, ct);
         var targets = cells.ConvertAll(cell => new RoiTarget(cell.Name, ""));
         var (matched, unmatched) = RoiMatching.Match(targets, rois);
-        if (matched.Count == 0)
-            return new ImportOutcome.Failed($"None of the drawings could be matched to a cell. {problems.Concat(unmatched).Select(problem => $"{problem.File}: {problem.Reason}").FirstOrDefault() ?? "There were none."}");
+        if (rois.Count == 0)
+            return new ImportOutcome.Failed($"No drawing could be read. {problems.Select(problem => $"{problem.File}: {problem.Reason}").FirstOrDefault() ?? "There were none."}");
 
-        var allProblems = request.LeftOut.Concat(problems).Concat(unmatched).ToList();
+        var allProblems = request.LeftOut.Concat(problems).Concat(unmatched.Select(roi => roi.Problem)).ToList();
         var notes = RoiMatching.Notes(matched, targets).ToList();
         var drawn = 0;
         var done = 0;
@@ -56,13 +55,14 @@ public sealed class ImportDrawingsCommand(IDbContextFactory<SpermIbfcDb> context
             allProblems.AddRange(made.Problems);
             foreach (var drawing in made.Drawings)
             {
-                db.Annotations.Add(await NextAsync(db, cell.Id, drawing, request.Author, ct));
+                db.Annotations.Add(await DrawingRevisions.NextAsync(db, cell.Id, drawing, request.Author, time.GetUtcNow(), ct));
                 drawn++;
             }
             progress?.Report(new ImportStep(done += group.Count(), rois.Count, made.Problems.Count > 0 ? made.Problems[0] : null));
         }
-        if (drawn == 0)
+        if (drawn == 0 && unmatched.Count == 0)
             return new ImportOutcome.Failed($"No drawing could be taken. The first, {allProblems[0].File}: {allProblems[0].Reason}");
+        db.UnplacedRois.AddRange(unmatched.Select(roi => UnplacedRoi.Of(roi.Roi, request.StudyId, request.Author, startedAt)));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None);
         return new ImportOutcome.Drawn(new ImportReport
@@ -80,24 +80,5 @@ public sealed class ImportDrawingsCommand(IDbContextFactory<SpermIbfcDb> context
             Twins = [],
             Notes = notes,
         });
-    }
-
-    async Task<Annotation> NextAsync(SpermIbfcDb db, long cellId, StagedDrawing drawing, string author, CancellationToken ct)
-    {
-        var revision = await db.Annotations.Where(other => other.CellId == cellId && other.Structure == drawing.Structure).MaxAsync(other => (int?)other.Revision, ct) ?? 0;
-        return new Annotation
-        {
-            CellId = cellId,
-            Structure = drawing.Structure,
-            Revision = revision + 1,
-            BasedOn = revision,
-            PointsJson = drawing.PointsJson,
-            MaskRunsJson = drawing.MaskRunsJson,
-            LineWidth = drawing.LineWidth,
-            Rasterizer = drawing.Rasterizer,
-            Author = author,
-            At = time.GetUtcNow(),
-            EditId = Guid.NewGuid(),
-        };
     }
 }

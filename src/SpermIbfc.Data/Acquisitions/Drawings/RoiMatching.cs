@@ -9,6 +9,12 @@ readonly record struct RoiTarget(string Name, string Folder);
 /// <summary>Whose cell an ROI is: its place among the targets, how many have that name, and whether only the position told.</summary>
 sealed record RoiMatch(FoundRoi Roi, int Cell, int SameName, bool ByPosition);
 
+/// <summary>An ROI that belongs to no cell, as far as names and positions tell, and what would tell.</summary>
+sealed record UnmatchedRoi(FoundRoi Roi, string Reason)
+{
+    public ImportProblem Problem => new(Roi.Name, $"{Reason} It waits on the import page until somebody says whose it is.");
+}
+
 /// <summary>
 /// Finds whose cell an ROI is. ImageJ's labels hold no image name, so the file's own name speaks first, then the label,
 /// then the position in a stack.
@@ -19,13 +25,13 @@ static partial class RoiMatching
 
     /// <param name="cells">In their order: a stack's position n is the n-th. Of several with one name, that of the ROI's folder is meant, else the last.</param>
     /// <param name="rois">What was read.</param>
-    public static (IReadOnlyList<RoiMatch> Matched, IReadOnlyList<ImportProblem> Unmatched) Match(IReadOnlyList<RoiTarget> cells, IReadOnlyList<FoundRoi> rois)
+    public static (IReadOnlyList<RoiMatch> Matched, IReadOnlyList<UnmatchedRoi> Unmatched) Match(IReadOnlyList<RoiTarget> cells, IReadOnlyList<FoundRoi> rois)
     {
         var named = cells.Select((cell, index) => (Key: WithoutOme(cell.Name), Index: index))
             .GroupBy(pair => pair.Key, pair => pair.Index, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.OrdinalIgnoreCase);
         var matched = new List<RoiMatch>();
-        var unmatched = new List<ImportProblem>();
+        var unmatched = new List<UnmatchedRoi>();
         foreach (var roi in rois)
         {
             if (Names(roi).Select(name => named.GetValueOrDefault(name)).FirstOrDefault(found => found is not null) is { } found)
@@ -35,7 +41,7 @@ static partial class RoiMatching
             else if (cells.Count == 1)
                 matched.Add(new RoiMatch(roi, 0, 1, ByPosition: false));
             else
-                unmatched.Add(new ImportProblem(roi.Name, Reason(roi, cells.Count)));
+                unmatched.Add(new UnmatchedRoi(roi, Reason(roi, cells.Count)));
         }
         return (matched, unmatched);
     }

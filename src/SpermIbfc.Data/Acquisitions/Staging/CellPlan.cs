@@ -7,7 +7,7 @@ using SpermIbfc.Data.Studies;
 namespace SpermIbfc.Data.Acquisitions.Staging;
 
 /// <summary>An import's files laid out as cells of a study: which file is which channel, and whose ROIs came along.</summary>
-sealed record CellPlan(ImportPlan Plan, CellReader Reader, ILookup<PlannedCell, FoundRoi> Rois, IReadOnlyList<ImportProblem> Problems, IReadOnlyList<string> Notes)
+sealed record CellPlan(ImportPlan Plan, CellReader Reader, ILookup<PlannedCell, FoundRoi> Rois, IReadOnlyList<ImportProblem> Problems, IReadOnlyList<string> Notes, IReadOnlyList<FoundRoi> Unplaced)
 {
     public static CellPlan Of(IReadOnlyList<ImportSource> sources, IReadOnlyList<StudyChannel> channels, CancellationToken ct)
     {
@@ -17,14 +17,17 @@ sealed record CellPlan(ImportPlan Plan, CellReader Reader, ILookup<PlannedCell, 
         var (rois, broken) = RoiSources.Read(sources.Where(RoiSources.IsRoi), ct);
         var targets = plan.Cells.Select(cell => new RoiTarget(cell.Name, cell.Folder)).ToList();
         var (matched, unmatched) = RoiMatching.Match(targets, rois);
-        var ambiguous = matched.Where(match => match.SameName > 1)
-            .Select(match => new ImportProblem(match.Roi.Name, $"{match.SameName} cells are named {targets[match.Cell].Name}. Put the ROI into the folder of the cell that is meant."));
+        var unplaced = matched.Where(match => match.SameName > 1)
+            .Select(match => new UnmatchedRoi(match.Roi, $"{match.SameName} cells are named {targets[match.Cell].Name}. Put the ROI into the folder of the cell that is meant."))
+            .Concat(unmatched)
+            .ToList();
         return new CellPlan(
             plan,
             new CellReader(names, labels),
             matched.Where(match => match.SameName == 1).ToLookup(match => plan.Cells[match.Cell], match => match.Roi),
-            [.. plan.LeftOut, .. broken, .. unmatched, .. ambiguous],
-            [.. plan.Notes, .. TakenAs(names, labels), .. RoiMatching.Notes(matched, targets)]);
+            [.. plan.LeftOut, .. broken, .. unplaced.Select(roi => roi.Problem)],
+            [.. plan.Notes, .. TakenAs(names, labels), .. RoiMatching.Notes(matched, targets)],
+            [.. unplaced.Select(roi => roi.Roi)]);
     }
 
     static IEnumerable<string> TakenAs(IReadOnlyList<string> names, IReadOnlyList<string> labels) =>

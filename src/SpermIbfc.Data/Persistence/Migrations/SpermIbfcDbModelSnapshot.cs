@@ -330,6 +330,38 @@ namespace SpermIbfc.Data.Persistence.Migrations
                     b.ToTable("AcquisitionChannel");
                 });
 
+            modelBuilder.Entity("SpermIbfc.Data.Acquisitions.Drawings.UnplacedRoi", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("UnplacedRois");
+                });
+
             modelBuilder.Entity("SpermIbfc.Data.Annotations.Annotation", b =>
                 {
                     b.Property<long>("Id")
@@ -856,6 +888,15 @@ namespace SpermIbfc.Data.Persistence.Migrations
                     b.HasOne("SpermIbfc.Data.Acquisitions.Acquisition", null)
                         .WithMany("Channels")
                         .HasForeignKey("AcquisitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Acquisitions.Drawings.UnplacedRoi", b =>
+                {
+                    b.HasOne("SpermIbfc.Data.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
