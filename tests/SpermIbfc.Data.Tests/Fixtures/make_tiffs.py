@@ -19,7 +19,7 @@ import zlib
 import numpy
 import tifffile
 
-from hash_planes import decoded
+from hash_planes import decoded, narrowed
 
 HERE = pathlib.Path(__file__).parent
 OUT = HERE / "tiffs"
@@ -41,6 +41,7 @@ def samples(kind, height, width, channels=1):
 
 
 def expect(name, planes, note):
+    planes = numpy.stack([narrowed(p) for p in planes])
     expected = [hashlib.sha256(p.astype(p.dtype.newbyteorder("<")).tobytes()).hexdigest() for p in planes]
     assert decoded(OUT / name) == expected, name
     entries.append({
@@ -206,8 +207,12 @@ def main():
     copy("bigtiff-libtiff.tif", byte[None], "BigTIFF of libtiff", "-8", data=byte)
     tifffile.imwrite(OUT / "refused-u4.tif", byte.astype("u4"), metadata=None)
     refuse("refused-u4.tif", 258, "32 bit(s) unsigned", "32-bit integers")
-    tifffile.imwrite(OUT / "refused-f8.tif", byte.astype("f8"), metadata=None)
-    refuse("refused-f8.tif", 258, "64 bit(s) floating point", "64-bit floats")
+    doubles = byte.astype("f8")[None] / 255
+    write("f8.tif", doubles, "64-bit floats")
+    copy("f8-be-deflate.tif", doubles, "64-bit floats, big-endian, Deflate", "-c zip:1 -B -r 5", data=doubles[0])
+    copy("f8-lzw.tif", doubles, "64-bit floats, LZW", "-c lzw:1 -r 3", data=doubles[0])
+    copy("refused-f8-predictor.tif", None, "", "-c zip:3", data=doubles[0])
+    refuse("refused-f8-predictor.tif", 317, "not undone for 64-bit floats", "64-bit floats with a predictor")
     copy("refused-fillorder.tif", None, "", "-c none -f lsb2msb", data=byte)
     refuse("refused-fillorder.tif", 266, "least significant", "bits reversed")
 

@@ -12,7 +12,7 @@ internal static class ImageJStack
     public static int Slices(TiffFrame frame)
     {
         TiffDirectory directory = frame.Directory;
-        if (frame.Compression != TiffCompression.None || frame.Samples != 1 || frame.Tiled || frame.Down != 1) return 1;
+        if (frame.Compression != TiffCompression.None || frame.StoredBytes != frame.Type.Size() || frame.Samples != 1 || frame.Tiled || frame.Down != 1) return 1;
         if (directory.Count(TiffTag.StripOffsets) != 1 || directory.String(TiffTag.ImageDescription) is not { } description) return 1;
         if (!description.StartsWith("ImageJ=", StringComparison.Ordinal)) return 1;
 

@@ -42,29 +42,33 @@ internal static class TiffEncodings
         throw directory.Problem(TiffTag.PhotometricInterpretation, number, $"the samples' meaning is {name}; read are grey (0, 1), RGB (2) and palette indices (3).");
     }
 
-    public static PixelType SampleType(TiffDirectory directory, int samples)
+    /// <summary>What samples are read as, and the bytes that one takes in the file: binary64 is narrowed to binary32.</summary>
+    public static (PixelType Type, int StoredBytes) SampleType(TiffDirectory directory, int samples)
     {
         long bits = Same(directory, TiffTag.BitsPerSample, samples, absent: 1);
         long format = Same(directory, TiffTag.SampleFormat, samples, absent: 1);
         if (format is < 1 or > 6) throw directory.Problem(TiffTag.SampleFormat, format, "it should be 1 (unsigned), 2 (signed), 3 (float) or 4 (undefined).");
         return (bits, format) switch
         {
-            (8, 1 or 4) => PixelType.UInt8,
-            (8, 2) => PixelType.Int8,
-            (16, 1 or 4) => PixelType.UInt16,
-            (16, 2) => PixelType.Int16,
-            (32, 3) => PixelType.Float32,
-            _ => throw directory.Problem(TiffTag.BitsPerSample, bits, $"samples of {bits} bit(s) {Format(format)} are not read; read are 8 and 16 bits unsigned or signed, and 32-bit floats."),
+            (8, 1 or 4) => (PixelType.UInt8, 1),
+            (8, 2) => (PixelType.Int8, 1),
+            (16, 1 or 4) => (PixelType.UInt16, 2),
+            (16, 2) => (PixelType.Int16, 2),
+            (32, 3) => (PixelType.Float32, 4),
+            (64, 3) => (PixelType.Float32, 8),
+            _ => throw directory.Problem(TiffTag.BitsPerSample, bits, $"samples of {bits} bit(s) {Format(format)} are not read; read are 8 and 16 bits unsigned or signed, and 32- and 64-bit floats."),
         };
     }
 
-    public static TiffPredictor Predictor(TiffDirectory directory, TiffCompression compression, PixelType type)
+    public static TiffPredictor Predictor(TiffDirectory directory, TiffCompression compression, PixelType type, int storedBytes)
     {
         long number = directory.Number(TiffTag.Predictor, 1);
         if (number == 1) return TiffPredictor.None;
         if (number is not (2 or 3)) throw directory.Problem(TiffTag.Predictor, number, "it should be 1 (none), 2 (horizontal differences) or 3 (floating point).");
         if (compression is TiffCompression.None or TiffCompression.PackBits)
             throw directory.Problem(TiffTag.Predictor, number, $"a predictor belongs to LZW or Deflate, not to {compression}: whether the samples are differences cannot be known.");
+        if (storedBytes == sizeof(double))
+            throw directory.Problem(TiffTag.Predictor, number, "predictors are not undone for 64-bit floats. Save the image without a predictor, or as 32-bit floats.");
         if (number == 3 && type != PixelType.Float32) throw directory.Problem(TiffTag.Predictor, number, $"the floating-point predictor does not fit samples of {type}.");
         return (TiffPredictor)number;
     }

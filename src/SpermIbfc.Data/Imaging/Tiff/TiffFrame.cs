@@ -19,9 +19,9 @@ internal sealed class TiffFrame
         Photometric = TiffEncodings.Photometric(directory);
         Samples = (int)Math.Min(directory.Number(TiffTag.SamplesPerPixel, 1), int.MaxValue);
         if (Samples is < 1 or > TiffLimits.Planes) throw directory.Problem(TiffTag.SamplesPerPixel, Samples, "a pixel has at least one sample.");
-        Type = TiffEncodings.SampleType(directory, Samples);
+        (Type, StoredBytes) = TiffEncodings.SampleType(directory, Samples);
         Separate = Samples > 1 && IsSeparate();
-        Predictor = TiffEncodings.Predictor(directory, Compression, Type);
+        Predictor = TiffEncodings.Predictor(directory, Compression, Type, StoredBytes);
         // IDEAS writes 0, which does not exist, and means 1.
         if (directory.Number(TiffTag.FillOrder, 1) is var order and not (0 or 1))
             throw directory.Problem(TiffTag.FillOrder, order, "bits that run from the least significant to the most are not read.");
@@ -33,7 +33,7 @@ internal sealed class TiffFrame
         Down = (Height + SegmentHeight - 1) / SegmentHeight;
         Info = new PlaneInfo(Width, Height, Type);
         if ((long)RowBytes * SegmentHeight > TiffLimits.SegmentBytes)
-            throw directory.Problem(Tiled ? TiffTag.TileLength : TiffTag.RowsPerStrip, SegmentHeight, $"a {(Tiled ? "tile" : "strip")} of {SegmentWidth} x {SegmentHeight} pixels with {SegmentSamples} sample(s) of {Type.Size()} byte(s) is more than {TiffLimits.SegmentBytes} bytes.");
+            throw directory.Problem(Tiled ? TiffTag.TileLength : TiffTag.RowsPerStrip, SegmentHeight, $"a {(Tiled ? "tile" : "strip")} of {SegmentWidth} x {SegmentHeight} pixels with {SegmentSamples} sample(s) of {StoredBytes} byte(s) is more than {TiffLimits.SegmentBytes} bytes.");
     }
 
     public TiffDirectory Directory { get; }
@@ -45,6 +45,9 @@ internal sealed class TiffFrame
     public int Height { get; }
 
     public PixelType Type { get; }
+
+    /// <summary>Bytes of a sample in the file; more than its type's where it is narrowed.</summary>
+    public int StoredBytes { get; }
 
     /// <summary>Samples of a pixel: each is a plane.</summary>
     public int Samples { get; }
@@ -73,8 +76,8 @@ internal sealed class TiffFrame
     /// <summary>Samples of a pixel in one segment.</summary>
     public int SegmentSamples => Separate ? 1 : Samples;
 
-    /// <summary>Bytes of one row of a segment.</summary>
-    public long RowBytes => (long)SegmentWidth * SegmentSamples * Type.Size();
+    /// <summary>Bytes of one row of a segment in the file, unpacked.</summary>
+    public long RowBytes => (long)SegmentWidth * SegmentSamples * StoredBytes;
 
     public TiffTag OffsetsTag => Tiled ? TiffTag.TileOffsets : TiffTag.StripOffsets;
 

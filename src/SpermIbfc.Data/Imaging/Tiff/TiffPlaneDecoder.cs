@@ -85,7 +85,7 @@ internal sealed class TiffPlaneDecoder
         if (_frame.Compression == TiffCompression.None) _input.Read(_offsets[i], output);
         else Decompress(i, output);
 
-        int rowBytes = (int)_frame.RowBytes, size = _frame.Type.Size();
+        int rowBytes = (int)_frame.RowBytes, size = _frame.StoredBytes;
         if (_frame.Predictor == TiffPredictor.FloatingPoint)
         {
             var scratch = new byte[rowBytes];
@@ -94,8 +94,23 @@ internal sealed class TiffPlaneDecoder
         }
 
         if (!_input.LittleEndian) Swap(output, size);
+        if (size > _frame.Type.Size()) Narrow(output);
         if (_frame.Predictor != TiffPredictor.Horizontal) return;
         for (int at = 0; at < output.Length; at += rowBytes) SamplePredictor.Undo(output.Slice(at, rowBytes), size, _frame.SegmentSamples);
+    }
+
+    // Where they lie: a float never reaches beyond the double that it is made of.
+    void Narrow(Span<byte> samples)
+    {
+        ReadOnlySpan<double> wide = MemoryMarshal.Cast<byte, double>(samples);
+        Span<float> narrow = MemoryMarshal.Cast<byte, float>(samples);
+        for (int i = 0; i < wide.Length; i++)
+        {
+            double value = wide[i];
+            narrow[i] = (float)value;
+            if (double.IsFinite(value) && !float.IsFinite(narrow[i]))
+                throw _frame.Directory.Problem(TiffTag.BitsPerSample, value.ToString(CultureInfo.InvariantCulture), "a sample is beyond what a 32-bit float holds, as which 64-bit floats are read.");
+        }
     }
 
     void Decompress(int i, Span<byte> output)
@@ -130,9 +145,10 @@ internal sealed class TiffPlaneDecoder
     {
         int size = _frame.Type.Size(), samples = _frame.SegmentSamples, left = i % _frame.Across * _frame.SegmentWidth, top = i / _frame.Across * _frame.SegmentHeight;
         int columns = Math.Min(_frame.SegmentWidth, _frame.Width - left), rows = Math.Min(_frame.SegmentHeight, _frame.Height - top);
+        int rowBytes = _frame.SegmentWidth * samples * size;
         for (int y = 0; y < rows; y++)
         {
-            ReadOnlySpan<byte> from = segment.AsSpan((int)(y * _frame.RowBytes));
+            ReadOnlySpan<byte> from = segment.AsSpan(y * rowBytes);
             Span<byte> to = pixels.AsSpan(((top + y) * _frame.Width + left) * size, columns * size);
             if (samples == 1)
             {
@@ -155,6 +171,11 @@ internal sealed class TiffPlaneDecoder
         {
             Span<uint> longs = MemoryMarshal.Cast<byte, uint>(samples);
             BinaryPrimitives.ReverseEndianness(longs, longs);
+        }
+        else if (size == 8)
+        {
+            Span<ulong> wide = MemoryMarshal.Cast<byte, ulong>(samples);
+            BinaryPrimitives.ReverseEndianness(wide, wide);
         }
     }
 

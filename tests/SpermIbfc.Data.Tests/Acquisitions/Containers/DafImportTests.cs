@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Acquisitions;
 using SpermIbfc.Data.Acquisitions.Containers;
@@ -91,6 +92,23 @@ public sealed class DafImportTests
         Assert.Equal((3, 4), (await bench.ReadAsync(db => db.FeatureColumns.CountAsync()), await bench.ReadAsync(db => db.Populations.CountAsync())));
     }
 
+    [Fact]
+    public async Task Import_OfADafWhoseSecondFeatureIsBroken_KeepsTheFirstThePopulationsAndTheCells()
+    {
+        using var bench = await ImportBench.WithStudyAsync();
+        var text = Encoding.UTF8.GetString(XmlVariant.Of(DafSamples.Write(Content(bench))));
+        var broken = text.Replace("fid=\"1\" fv=\"", "fid=\"1\" fv=\"broken|", StringComparison.Ordinal);
+        Assert.NotEqual(text, broken);
+
+        var done = Assert.IsType<ImportOutcome.Done>(await RunAsync(bench, Encoding.UTF8.GetBytes(broken)));
+
+        var problem = Assert.Single(done.Report.Problems);
+        Assert.Equal("made.daf", problem.File);
+        Assert.EndsWith("The features from there on did not come in.", problem.Reason, StringComparison.Ordinal);
+        Assert.Equal((Objects, 3), (done.Report.Cells, await bench.ReadAsync(db => db.Populations.CountAsync())));
+        Assert.Equal("Area_M01", (await bench.ReadAsync(db => db.FeatureColumns.SingleAsync())).Name);
+    }
+
     static DafContent Content(ImportBench bench)
     {
         var cif = AmnisFiles.Make(Objects);
@@ -112,9 +130,11 @@ public sealed class DafImportTests
         };
     }
 
-    static Task<ImportOutcome> RunAsync(ImportBench bench, DafContent content, bool adopt = true)
+    static Task<ImportOutcome> RunAsync(ImportBench bench, DafContent content, bool adopt = true) => RunAsync(bench, DafSamples.Write(content), adopt);
+
+    static Task<ImportOutcome> RunAsync(ImportBench bench, byte[] daf, bool adopt = true)
     {
-        var sorted = ContainerSorting.Sort([bench.Source("made.cif"), bench.Bytes("made.daf", DafSamples.Write(content))], CancellationToken.None);
+        var sorted = ContainerSorting.Sort([bench.Source("made.cif"), bench.Bytes("made.daf", daf)], CancellationToken.None);
         Assert.Empty(sorted.Problems);
         var file = Assert.Single(sorted.Containers);
         Assert.Contains("Focused", file.Daf!.Tagged);
