@@ -69,7 +69,9 @@ public sealed class ContainerTests
         await Expect(page.GetByText("1 drawing waits for its cell")).Not.ToBeVisibleAsync();
         await page.GotoAsync(Regex.Replace(page.Url, "/import.*", "/cells?drawing=partial"));
         await Expect(page.Locator(".gallery-tile")).ToHaveCountAsync(1);
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Drawings as RoiSet.zip" })).ToBeVisibleAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Drawings as RoiSet.zip" }).ClickAsync());
+        using var set = System.IO.Compression.ZipFile.OpenRead(await download.PathAsync());
+        Assert.Equal("3_midpiece.roi", Assert.Single(set.Entries).FullName);
     }
 
     // An ImageJ ROI of type 5 (segmented line), width 6, with vertices (8,20), (18,8), (28,20); big-endian, no second header.

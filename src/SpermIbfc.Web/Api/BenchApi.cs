@@ -5,5 +5,5 @@ static class BenchApi
 {
     public static IEndpointRouteBuilder MapBenchApi(this IEndpointRouteBuilder api) => api
         .MapCellsApi().MapLabelsApi().MapAnnotationsApi().MapImportsApi().MapRoiExportApi().MapFeaturesApi()
-        .MapGalleryApi().MapBulkLabelsApi().MapCompositeApi().MapRoiExportApi();
+        .MapGalleryApi().MapBulkLabelsApi().MapCompositeApi();
 }

@@ -15,21 +15,13 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     readonly Lock gate = new();
     readonly CancellationTokenSource cancellation = new();
     readonly List<ImportProblem> problems = [];
-    readonly ByteRate receiving = new(time), reading = new(time);
+    readonly ImportPace pace = new(upload, time);
     IReadOnlyList<ImportSource>? sources;
     IReadOnlyList<ClassFolder>? classes;
     IReadOnlyDictionary<string, FocusValue?>? chosenClasses;
     ImportState state = ImportState.Receiving;
     ImportState beforeUnpacking;
-    ZipStep? unpacking;
-    int done;
-    int? stepTotal;
-    long? doneBytes;
-    IReadOnlyList<ImportTwin> twins = [];
-    int labels;
-    int? cells;
-    int drawings;
-    IReadOnlyList<string> notes = [];
+    ImportReport? report;
     int? acquisitionId;
     int unpacked;
     bool isUnpacked;
@@ -96,7 +88,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
         lock (gate)
         {
             LastTouched = time.GetUtcNow();
-            receiving.Note(upload?.Bytes ?? 0);
+            pace.NoteReceived();
             if (upload is not null && state == ImportState.Receiving)
                 (sources, classes, isUnpacked) = (null, null, false);
         }
@@ -122,7 +114,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 return null;
             beforeUnpacking = state;
             state = ImportState.Unpacking;
-            reading.Restart();
+            pace.Begin();
             LastTouched = time.GetUtcNow();
             return sources ?? upload!.Sources();
         }
@@ -135,7 +127,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
             if (state != ImportState.Unpacking)
                 return;
             state = beforeUnpacking;
-            unpacking = null;
+            pace.EndUnpacking();
             (sources, isUnpacked) = (found, true);
             problems.AddRange(leftOut);
             leftOutBefore += leftOut.Count;
@@ -173,9 +165,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     {
         lock (gate)
         {
-            // The clock of rate and time left runs from when it is this import's turn.
-            reading.Restart();
-            reading.Note(0);
+            pace.Begin();
             return new ImportRequest(studyId, name, author, sources ?? [], classes ?? [], [.. problems]);
         }
     }
@@ -184,9 +174,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     {
         lock (gate)
         {
-            (done, stepTotal) = (step.Done, step.Total);
-            doneBytes = step.DoneBytes;
-            reading.Note(step.DoneBytes ?? step.Done);
+            pace.Note(step);
             if (step.Problem is { } problem)
                 problems.Add(problem);
         }
@@ -195,10 +183,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     public void Report(ZipStep step)
     {
         lock (gate)
-        {
-            unpacking = step;
-            reading.Note(step.DoneBytes);
-        }
+            pace.Note(step);
     }
 
     public void Cancel()
@@ -220,31 +205,17 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
             if (outcome is ImportOutcome.Done imported)
             {
                 acquisitionId = imported.AcquisitionId;
-                labels = imported.Report.Labels;
-                twins = imported.Report.Twins;
                 Take(imported.Report);
-                End(ImportState.Done, null);
             }
             else if (outcome is ImportOutcome.Drawn drawn)
             {
                 Take(drawn.Report);
-                End(ImportState.Done, null);
             }
             else if (outcome is ImportOutcome.Failed failed)
             {
                 End(ImportState.Failed, failed.Reason);
             }
         }
-    }
-
-    // The report knows problems that no step told of, and each only once.
-    void Take(ImportReport report)
-    {
-        problems.Clear();
-        problems.AddRange(report.Problems);
-        cells = report.Cells;
-        drawings = report.Drawings;
-        notes = report.Notes;
     }
 
     public void Fail(string reason) => Finish(new ImportOutcome.Failed(reason));
@@ -259,8 +230,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     {
         lock (gate)
         {
-            var (amount, total, perSecond) = Pace();
-            var isInBytes = state is ImportState.Receiving or ImportState.Unpacking || doneBytes is not null;
+            var (amount, total, perSecond) = pace.Of(state, sources?.Count);
             return new ImportStatus
             {
                 ImportId = id,
@@ -271,20 +241,20 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 ReceivedBytes = upload?.Bytes ?? 0,
                 ExpectedFiles = upload?.Header.Files,
                 ExpectedBytes = upload?.Header.Bytes,
-                Total = Total(),
-                Done = unpacking?.Done ?? done,
-                DoneBytes = unpacking?.DoneBytes ?? doneBytes,
-                TotalBytes = isInBytes ? (long?)total : null,
-                Cells = state is ImportState.Failed or ImportState.Cancelled ? 0 : cells ?? Math.Max(0, done - FailedFiles()),
-                Labels = labels,
-                Drawings = drawings,
-                Notes = notes,
+                Total = pace.Total(state, sources?.Count),
+                Done = pace.Done,
+                DoneBytes = pace.DoneBytes,
+                TotalBytes = pace.IsInBytes(state) ? (long?)total : null,
+                Cells = state is ImportState.Failed or ImportState.Cancelled ? 0 : report?.Cells ?? Math.Max(0, pace.Read - FailedFiles()),
+                Labels = report?.Labels ?? 0,
+                Drawings = report?.Drawings ?? 0,
+                Notes = report?.Notes ?? [],
                 Problems = [.. problems.Take(ShownProblems)],
                 ProblemCount = problems.Count,
-                Twins = twins,
+                Twins = report?.Twins ?? [],
                 PerSecond = perSecond,
                 SecondsLeft = perSecond is { } rate && total is { } all ? Math.Max(0, all - amount) / rate : null,
-                PaceIsInBytes = isInBytes,
+                PaceIsInBytes = pace.IsInBytes(state),
                 AcquisitionId = acquisitionId,
                 Message = message,
                 Classes = IsArriving() ? [] : classes ??= ClassFolders.Propose(sources ?? upload?.Sources() ?? []),
@@ -301,16 +271,14 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     // Folders are read off all names at once: not each time that one more file has arrived.
     bool IsArriving() => state == ImportState.Receiving && upload is { Header.Files: { } expected } && upload.Count < expected;
 
-    (double Amount, double? Total, double? PerSecond) Pace() => state switch
+    // The report knows problems that no step told of, and each only once.
+    void Take(ImportReport finished)
     {
-        ImportState.Receiving => (upload?.Bytes ?? 0, upload?.Header.Bytes, receiving.PerSecond()),
-        ImportState.Unpacking => (unpacking?.DoneBytes ?? 0, unpacking?.TotalBytes, reading.PerSecond()),
-        ImportState.Running when doneBytes is { } bytes => (bytes, upload?.Bytes, reading.PerSecond()),
-        ImportState.Running => (done, Total(), reading.PerSecond()),
-        _ => (0, null, null),
-    };
-
-    int Total() => unpacking?.Total ?? (state == ImportState.Receiving && upload is not null ? upload.Count : stepTotal ?? sources?.Count ?? 0);
+        report = finished;
+        problems.Clear();
+        problems.AddRange(finished.Problems);
+        End(ImportState.Done, null);
+    }
 
     // A folder that came out of a zip was not shown to whoever chose: only a name that speaks for itself counts.
     IReadOnlyList<ClassFolder> Labelled(IReadOnlyList<ImportSource> found) => [.. ClassFolders.Propose(found).Select(folder =>
@@ -325,7 +293,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
         state = end;
         over = true;
         message = why;
-        unpacking = null;
+        pace.EndUnpacking();
         LastTouched = time.GetUtcNow();
     }
 }
