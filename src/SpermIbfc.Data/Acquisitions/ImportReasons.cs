@@ -9,6 +9,8 @@ static class ImportReasons
     {
         var prefix = $"{error.File}: ";
         var text = error.Message.StartsWith(prefix, StringComparison.Ordinal) ? error.Message[prefix.Length..] : error.Message;
-        return char.ToUpperInvariant(text[0]) + text[1..];
+        return Sentence(text);
     }
+
+    public static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -167,6 +167,11 @@ describe("gallery pictures", () => {
   const windows = [{ position: 0, low: 10, high: 200.5 }, { position: 1, low: 1, high: 99 }];
   it("SharedContrast_StandsInTheAddress", () => expect(pictureUrl(7, { channel: 0, contrast: "shared" }, channels, windows)).toBe("/api/cells/7/thumbnail/0?low=10&high=200.5"));
   it("OwnContrast_HasNoWindow", () => expect(pictureUrl(7, { channel: 1, contrast: "own" }, channels, windows)).toBe("/api/cells/7/thumbnail/1"));
+  it("Composite_LeavesOutChannelsOfNoRole", () => {
+    const more = [...channels, { position: 2, name: "Ch6", role: "other" as const }];
+    expect(pictureUrl(7, { channel: "composite", contrast: "own" }, more, windows)).toBe("/api/cells/7/composite?c=0:::9E9E9E&c=1:::1AFF59");
+    expect(pictureUrl(7, { channel: "composite", contrast: "own" }, [more[0]!, more[2]!], windows)).toBe("/api/cells/7/composite?c=0:::9E9E9E&c=2:::1AA6FF");
+  });
   it("Composite_NamesEachChannelWithItsColour", () => {
     expect(pictureUrl(7, { channel: "composite", contrast: "shared" }, channels, windows)).toBe("/api/cells/7/composite?c=0:10:200.5:9E9E9E&c=1:1:99:1AFF59");
     expect(pictureUrl(7, { channel: "composite", contrast: "own" }, channels, windows)).toBe("/api/cells/7/composite?c=0:::9E9E9E&c=1:::1AFF59");

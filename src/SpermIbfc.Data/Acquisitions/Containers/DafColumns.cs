@@ -41,7 +41,7 @@ sealed class DafColumns
             using var reader = DafReader.Open(stored.OpenRead(sha256), file.Source.RelativePath.Split('/')[^1]);
             var binding = DafBinding.Bind(reader.ReadObjects(ct), [.. objects.Select(found => new CifObjectPlace(found.Number, found.ImageAt, found.MaskAt == 0 ? null : found.MaskAt))]);
             if (binding.Refusal is { } refusal)
-                return Left(file, stored, refusal);
+                return Left(file, stored, ImportReasons.Sentence(refusal));
             int[] rows = [.. binding.Indexes];
             var members = reader.EvaluatePopulations(ct);
             var populations = reader.Populations.DistinctBy(population => Short(population.Name)).Select(population => (population, Members(members[population.Name], rows))).ToList();

@@ -1,4 +1,4 @@
-import type { Channel, ChannelRole } from "../model/cell";
+import { isInComposite, type Channel, type ChannelRole } from "../model/cell";
 import type { ContrastWindow } from "./gallery-api";
 import type { GalleryState } from "./gallery-state";
 
@@ -14,7 +14,7 @@ const ROLE_COLOURS: Readonly<Record<ChannelRole, string>> = {
 export function pictureUrl(cellId: number, state: Pick<GalleryState, "channel" | "contrast">, channels: readonly Channel[], windows: readonly ContrastWindow[]): string {
   const window = (position: number): ContrastWindow | undefined => (state.contrast === "shared" ? windows.find((each) => each.position === position) : undefined);
   if (state.channel === "composite") {
-    const layers = channels.map(({ position, role }) => {
+    const layers = channels.filter((channel) => isInComposite(channel, channels)).map(({ position, role }) => {
       const shown = window(position);
       return `c=${position}:${shown?.low ?? ""}:${shown?.high ?? ""}:${ROLE_COLOURS[role] ?? ROLE_COLOURS.other}`;
     });

@@ -45,6 +45,14 @@ export interface Cell {
   readonly head: Annotation | null;
 }
 
+/**
+ * Whether a channel takes part in the composite: those whose role is known, where there is a fluorescence among them. The
+ * noise of a cytometer's unused channels would else lie over everything.
+ */
+export function isInComposite(channel: Channel, channels: readonly Channel[]): boolean {
+  return channel.role !== "other" || !channels.some(({ role }) => role === "midpieceFluorescence" || role === "viability");
+}
+
 /** Finite values by key, such as "rms:0": the gradient RMS of the channel at position 0. */
 export type CellFeatures = Readonly<Record<string, number>>;
 

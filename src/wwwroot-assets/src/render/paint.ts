@@ -1,4 +1,4 @@
-import type { Channel, ChannelRole } from "../model/cell";
+import { isInComposite, type Channel, type ChannelRole } from "../model/cell";
 import type { Plane } from "../model/plane";
 import { toByte, type DisplayWindow } from "./display-window";
 
@@ -27,9 +27,10 @@ export function paintGray(plane: Plane, window: DisplayWindow, pixels: Uint8Clam
 /** The channels' colours, added. */
 export function paintComposite(planes: readonly Plane[], channels: readonly Channel[], windows: readonly DisplayWindow[], pixels: Uint8ClampedArray): void {
   const count = pixels.length / 4;
+  const shown = planes.map((_, c) => c).filter((c) => isInComposite(channels[c]!, channels));
   for (let i = 0, p = 0; i < count; i++, p += 4) {
     let [red, green, blue] = [0, 0, 0];
-    for (let c = 0; c < planes.length; c++) {
+    for (const c of shown) {
       const colour = ROLE_COLOURS[channels[c]!.role] ?? ROLE_COLOURS.other;
       const value = toByte(planes[c]!.samples[i] ?? 0, windows[c]!);
       red += value * colour[0];
