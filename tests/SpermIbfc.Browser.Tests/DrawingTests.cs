@@ -61,6 +61,8 @@ public sealed class DrawingTests
     static async Task ExpectServersAreaAsync(IPage page, ILocator status, string structure)
     {
         await Expect(page.Locator(".save-status")).ToHaveAttributeAsync("data-state", "saved");
+        // The address names the cell a moment after it came up.
+        await page.WaitForURLAsync(new Regex(@"cell=\d+"));
         var cell = Regex.Match(page.Url, @"cell=(\d+)").Groups[1].Value;
         var answer = await page.APIRequest.GetAsync($"/api/cells/{cell}");
         using var document = JsonDocument.Parse(await answer.TextAsync());

@@ -81,7 +81,10 @@ static partial class Steps
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Train on it" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "none", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Checkbox, new() { Name = "0", Exact = true }).CheckAsync();
+        // The site's answer must be there: a box that is still ticked would be left as it is.
+        var first = page.GetByRole(AriaRole.Checkbox, new() { Name = "0", Exact = true });
+        await Expect(first).Not.ToBeCheckedAsync();
+        await first.CheckAsync();
         await page.GetByLabel("Epochs").FillAsync($"{epochs}");
         await page.GetByLabel("Batch").FillAsync($"{batch}");
         await page.GetByLabel("Input, px").FillAsync($"{inputSize}");
