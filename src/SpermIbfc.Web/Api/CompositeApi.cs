@@ -24,12 +24,15 @@ static class CompositeApi
         if (layers.FindIndex(layer => layer is null) is var wrong && wrong >= 0)
             return Task.FromResult(ApiJson.BadRequest($"A channel of a composite is POSITION:LOW:HIGH:RRGGBB, such as 1:120:2300:00FF59; “{c[wrong]}” is none."));
         return CellsApi.PixelsAsync(
-            id, [.. layers.Select(layer => layer!.Position)], $"composite-{string.Join('_', c).Replace(':', '-')}", http, cells, planes,
+            id, [.. layers.Select(layer => layer!.Position)], $"composite-{string.Join('_', layers.Select(layer => layer!.Tag))}", http, cells, planes,
             read => Results.Bytes(Composite.Png([.. layers.Select((layer, index) => layer!.Of(read[index]))]), "image/png"), ct);
     }
 
     sealed record Layer(int Position, DisplayWindow? Window, int Colour)
     {
+        /// <summary>As it stands in an entity tag: of the parsed values, for the text may hold what no header does.</summary>
+        public string Tag => string.Create(CultureInfo.InvariantCulture, $"{Position}-{Window?.Low:R}-{Window?.High:R}-{Colour:X6}");
+
         public CompositeLayer Of(CellPlane plane) => new(plane, Window ?? plane.Window, (byte)(Colour >> 16), (byte)(Colour >> 8), (byte)Colour);
 
         public static Layer? Parse(string text)

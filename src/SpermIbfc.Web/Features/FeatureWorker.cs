@@ -49,7 +49,7 @@ sealed partial class FeatureWorker(ComputeFeaturesCommand compute, FeatureDesk d
             if (await compute.ExecuteAsync(acquisition.Id, progress, ct) is FeatureOutcome.Done { Problem: { } problem })
                 LogIncomplete(acquisition.Name, problem);
         }
-        catch (Exception error) when (!ct.IsCancellationRequested && !StorageErrors.IsDiskFull(error))
+        catch (Exception error) when (!ct.IsCancellationRequested && !StorageErrors.IsDiskFull(error) && !StorageErrors.IsBusy(error))
         {
             LogFailed(error, acquisition.Name);
             await compute.GiveUpAsync(acquisition.Id, $"The features could not be computed: {Innermost(error).Message}", ct);

@@ -61,12 +61,11 @@ internal sealed class ImportDesk(DataPaths paths, AcquisitionQueries acquisition
     {
         if (job.Status().State == ImportState.Unpacking)
             return "Its zips are still being unpacked. Try again in a moment.";
+        // Asked twice, it has started once.
         if (!job.TryStart(classes, containers) || waiting.Writer.TryWrite(job))
             return null;
-        const string Busy = "Too many imports are waiting. Nothing was imported; try again when one of them is done.";
-        job.Fail(Busy);
-        Clear(job);
-        return Busy;
+        job.TakeBack();
+        return "Too many imports are waiting. What was sent is kept; try again when one of them is done.";
     }
 
     public static void Cancel(ImportJob job)

@@ -106,11 +106,11 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     }
 
     /// <summary>From here until <see cref="EndUnpacking"/> it takes no files. Null where it is not the time for it.</summary>
-    public IReadOnlyList<ImportSource>? BeginUnpacking()
+    public IReadOnlyList<ImportSource>? BeginUnpacking(ImportState during)
     {
         lock (gate)
         {
-            if (state is not (ImportState.Receiving or ImportState.Running))
+            if (state != during)
                 return null;
             beforeUnpacking = state;
             state = ImportState.Unpacking;
@@ -152,13 +152,30 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
                 leftOutBefore += unfinished.Count;
             }
             sources ??= upload!.Sources();
-            chosenClasses = chosen;
+            chosenClasses = chosen ?? chosenClasses;
             ContainerChoices = containers ?? ContainerChoices;
             classes = Labelled(sources);
             state = ImportState.Running;
             LastTouched = time.GetUtcNow();
         }
         return true;
+    }
+
+    /// <summary>It was not its turn: everything stays as it was before it was started.</summary>
+    public void TakeBack()
+    {
+        lock (gate)
+        {
+            if (state == ImportState.Running)
+                state = ImportState.Receiving;
+        }
+    }
+
+    /// <summary>The labels of class folders, chosen before something else has to be asked.</summary>
+    public void Choose(IReadOnlyDictionary<string, FocusValue?>? chosen)
+    {
+        lock (gate)
+            chosenClasses = chosen;
     }
 
     public ImportRequest Request()

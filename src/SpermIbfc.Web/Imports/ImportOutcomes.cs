@@ -9,22 +9,24 @@ static class ImportOutcomes
     {
         var done = parts.Select(part => part.Outcome).OfType<ImportOutcome.Done>().ToList();
         var failed = parts.Where(part => part.Outcome is ImportOutcome.Failed).Select(part => new ImportProblem(part.Path, ((ImportOutcome.Failed)part.Outcome).Reason)).ToList();
-        if (done.Count == 0)
+        var reports = parts.Select(part => part.Outcome switch { ImportOutcome.Done finished => finished.Report, ImportOutcome.Drawn drawn => drawn.Report, _ => null }).OfType<ImportReport>().ToList();
+        if (reports.Count == 0)
             return new ImportOutcome.Failed($"Nothing was imported. {string.Join(" ", failed.Select(problem => problem.Reason))}");
-        return new ImportOutcome.Done(done[0].AcquisitionId, new ImportReport
+        var together = new ImportReport
         {
             Name = request.Name,
-            StartedAt = done.Min(part => part.Report.StartedAt),
-            FinishedAt = done.Max(part => part.Report.FinishedAt),
+            StartedAt = reports.Min(part => part.StartedAt),
+            FinishedAt = reports.Max(part => part.FinishedAt),
             ImportedBy = request.Author,
             Files = request.Sources.Count + request.LeftOut.Count,
-            Cells = done.Sum(part => part.Report.Cells),
-            Labels = done.Sum(part => part.Report.Labels),
-            Drawings = done.Sum(part => part.Report.Drawings),
+            Cells = reports.Sum(part => part.Cells),
+            Labels = reports.Sum(part => part.Labels),
+            Drawings = reports.Sum(part => part.Drawings),
             Classes = request.Classes,
-            Problems = [.. leftOut, .. failed, .. done.SelectMany(part => part.Report.Problems)],
-            Twins = [.. done.SelectMany(part => part.Report.Twins)],
-            Notes = [.. done.SelectMany(part => part.Report.Notes.Select(note => $"{part.Report.Name}: {note}"))],
-        });
+            Problems = [.. leftOut, .. failed, .. reports.SelectMany(part => part.Problems)],
+            Twins = [.. reports.SelectMany(part => part.Twins)],
+            Notes = [.. reports.SelectMany(part => part.Notes.Select(note => $"{part.Name}: {note}"))],
+        };
+        return done.Count > 0 ? new ImportOutcome.Done(done[0].AcquisitionId, together) : new ImportOutcome.Drawn(together);
     }
 }

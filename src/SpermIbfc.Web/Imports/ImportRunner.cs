@@ -26,18 +26,28 @@ sealed class ImportRunner(
         var rest = request with { Sources = sorted.Others, LeftOut = [.. request.LeftOut, .. sorted.Problems] };
         if (sorted.Containers.Count == 0)
             return Raised(await RestAsync(rest, progress, ct));
+        var names = NamesOf(request.Name, sorted.Containers);
         var outcomes = new List<(string Path, ImportOutcome Outcome)>();
         foreach (var container in sorted.Containers)
         {
             var path = container.Source.RelativePath;
-            var name = sorted.Containers.Count == 1 && sorted.Others.Count == 0 ? request.Name : $"{request.Name} {container.Source.Stem}";
+            var name = sorted.Containers.Count == 1 && sorted.Others.Count == 0 ? request.Name : names[container];
             var choices = chosen.TryGetValue(path, out var given) ? given : await ProposedAsync(request.StudyId, container, ct);
-            outcomes.Add((path, choices is null
-                ? new ImportOutcome.Failed($"{path} has {container.Header.Channels.Count} channels, and the study has more. Make a study with the file's channels.")
-                : await containers.ExecuteAsync(new ContainerRequest(request.StudyId, name, request.Author, container, choices), progress, ct)));
+            try
+            {
+                outcomes.Add((path, choices is null
+                    ? new ImportOutcome.Failed($"{path} has {container.Header.Channels.Count} channels, and the study has more. Make a study with the file's channels.")
+                    : await containers.ExecuteAsync(new ContainerRequest(request.StudyId, name, request.Author, container, choices), progress, ct)));
+            }
+            catch (Exception error) when (outcomes.Exists(part => part.Outcome is ImportOutcome.Done))
+            {
+                // What came in before stays, and is told with where it ended.
+                outcomes.Add((path, new ImportOutcome.Failed(error is OperationCanceledException ? "Cancelled before this file, and what follows it, came in." : error.Message)));
+                return Raised(ImportOutcomes.Together(request, outcomes, rest.LeftOut));
+            }
         }
         if (sorted.Others.Count > 0)
-            outcomes.Add(($"{sorted.Others.Count} other files", await RestAsync(rest, progress, ct)));
+            outcomes.Add(($"{sorted.Others.Count} other files", await RestAsync(rest with { LeftOut = [] }, progress, ct)));
         return Raised(outcomes.Count == 1 ? WithProblems(outcomes[0].Outcome, rest.LeftOut) : ImportOutcomes.Together(request, outcomes, rest.LeftOut));
     }
 
@@ -58,6 +68,21 @@ sealed class ImportRunner(
             return new ContainerChoices([], labels, AdoptChannels: true);
         var channels = await db.Set<StudyChannel>().AsNoTracking().Where(channel => channel.StudyId == studyId).ToListAsync(ct);
         return ChannelProposal.Match(channels, container.Header.Channels) is { } matched ? new ContainerChoices(matched, labels, AdoptChannels: false) : null;
+    }
+
+    // Two folders may hold containers of one name, and a CIF may lie beside its RIF.
+    static Dictionary<ContainerFile, string> NamesOf(string import, IReadOnlyList<ContainerFile> containers)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var names = new Dictionary<ContainerFile, string>();
+        foreach (var container in containers)
+        {
+            var name = $"{import} {container.Source.Stem}";
+            for (var number = 2; !taken.Add(name); number++)
+                name = $"{import} {container.Source.Stem} {number}";
+            names[container] = name;
+        }
+        return names;
     }
 
     ImportOutcome Raised(ImportOutcome outcome)

@@ -24,7 +24,7 @@ sealed partial class ImportWorker(ImportDesk desk, ImportUnpacking unpacking, Im
         try
         {
             job.Upload?.Close();
-            if (job.NeedsUnpacking && job.BeginUnpacking() is { } sources)
+            if (job.NeedsUnpacking && job.BeginUnpacking(ImportState.Running) is { } sources)
                 await Task.Run(() => unpacking.Run(job, sources, cancelled.Token), cancelled.Token);
             job.Finish(await import.RunAsync(job.Request(), job.ContainerChoices, job, cancelled.Token));
         }

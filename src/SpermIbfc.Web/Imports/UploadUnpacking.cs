@@ -9,7 +9,7 @@ sealed partial class UploadUnpacking(ImportUnpacking unpacking, IHostApplication
     /// <summary>Begins in the background; the import's status tells how far it is, and is receiving again when it is done.</summary>
     public void Begin(ImportJob job)
     {
-        if (ImportUnpacking.Applies(job) && job.BeginUnpacking() is { } sources)
+        if (ImportUnpacking.Applies(job) && job.BeginUnpacking(ImportState.Receiving) is { } sources)
             _ = Task.Run(() => Run(job, sources));
     }
 

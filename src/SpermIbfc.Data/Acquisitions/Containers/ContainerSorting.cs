@@ -41,8 +41,15 @@ public static class ContainerSorting
                 problems.Add(new ImportProblem(source.RelativePath, $"The file could not be read: {error.Message}"));
             }
         }
-        var bound = containers.ConvertAll(container => new ContainerFile(container.Source, container.Header, DafOf(container.Source, dafs, containers.Count)));
-        problems.AddRange(dafs.Where(daf => bound.TrueForAll(container => container.Daf != daf))
+        var unbound = dafs.ToList();
+        var bound = containers.ConvertAll(container =>
+        {
+            var daf = DafOf(container.Source, unbound, containers.Count);
+            if (daf is not null)
+                unbound.Remove(daf);
+            return new ContainerFile(container.Source, container.Header, daf);
+        });
+        problems.AddRange(unbound
             .Select(daf => new ImportProblem(daf.Source.RelativePath, $"This DAF speaks of {daf.CifName ?? "no image file"}, which is not among the files. Import the two together.")));
         return new SortedSources(bound, others, problems);
     }

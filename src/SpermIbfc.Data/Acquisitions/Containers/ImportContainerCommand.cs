@@ -74,6 +74,10 @@ public sealed class ImportContainerCommand(IDbContextFactory<SpermIbfcDb> contex
         var labels = daf?.Labels(request.Choices.Populations) ?? new Dictionary<int, Labels.FocusValue>();
         var report = Report(request, index, daf, labels.Count, startedAt);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // Storing took its time: somebody may have changed the study's channels meanwhile.
+        var positions = await db.Set<StudyChannel>().AsNoTracking().Where(channel => channel.StudyId == study.Id).Select(channel => channel.Position).Order().ToListAsync(ct);
+        if (!positions.SequenceEqual(study.Channels.Select(channel => channel.Position).Order()))
+            return new ImportOutcome.Failed("The study's channels were changed while the file was read. Nothing was imported. Import it again.");
         if (request.Choices.AdoptChannels && isEmpty)
             await AdoptAsync(db, study, index.Header, ct);
         var acquisition = await AddAcquisitionAsync(db, request, study, index, sha256, report, ct);

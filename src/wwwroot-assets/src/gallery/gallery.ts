@@ -105,7 +105,9 @@ export class Gallery {
     } else if (change.feature !== undefined) void this.plot();
     if (before.size !== this.state.size) this.grid.setSize(this.state.size);
     this.grid.refresh();
+    // At once: a reload right behind a choice must not lose it. Scrolling settles first.
     this.address.show(this.state);
+    this.address.write();
   }
 
   private clearFilters(): void {

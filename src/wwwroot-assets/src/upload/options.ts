@@ -7,4 +7,6 @@ export interface UploadOptions {
 /** The page that shows the import going on. */
 export interface UploadPage {
   invokeMethodAsync(method: "OnImportStarted", importId: number | string): Promise<unknown>;
+  /** All is sent, a container among it; the page asks for its channels and starts the import, with these labels of class folders. */
+  invokeMethodAsync(method: "OnContainersArrived", importId: number | string, labels: Readonly<Record<string, string | null>> | null): Promise<unknown>;
 }

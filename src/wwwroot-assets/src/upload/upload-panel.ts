@@ -18,6 +18,8 @@ import { UploadsClient, type ImportStatus } from "./uploads-client";
 interface Begun {
   readonly id: string;
   readonly labels: ReadonlyMap<string, FolderLabel>;
+  /** Which of a container's channels are the study's is asked on the page before the import starts. */
+  readonly hasContainers: boolean;
 }
 
 const LOOK_AGAIN = 500;
@@ -88,7 +90,7 @@ export class UploadPanel {
     this.root.replaceChildren(
       summary(selection, this.options.name ?? null, continuation, {
         begin: (name, labels) => void this.begin(name, files, labels),
-        goOn: ({ upload, arrived }, labels) => void this.send({ id: upload.importId, labels }, files, arrived),
+        goOn: ({ upload, arrived }, labels) => void this.send({ id: upload.importId, labels, hasContainers: hasContainers(files) }, files, arrived),
         chooseOthers: () => this.showChoice(""),
       }),
       this.status,
@@ -97,7 +99,7 @@ export class UploadPanel {
 
   private async begin(name: string, files: readonly ChosenFile[], labels: Begun["labels"]): Promise<void> {
     try {
-      await this.send({ id: await this.uploads.begin(this.options.studyId, name, files.length, bytesOf(files)), labels }, files);
+      await this.send({ id: await this.uploads.begin(this.options.studyId, name, files.length, bytesOf(files)), labels, hasContainers: hasContainers(files) }, files);
     } catch (error) {
       setText(this.status, wordsOf(error));
     }
@@ -115,8 +117,7 @@ export class UploadPanel {
 
   /** Lets zips be unpacked, and asks about the folders that came out of them. */
   private async unpack(begun: Begun, files: readonly ChosenFile[], refused: readonly TransferProblem[], controller: AbortController): Promise<void> {
-    const hasContainers = files.some(({ path }) => /\.[cr]if$/i.test(path));
-    if (!files.some(({ path }) => /\.zip$/i.test(path))) return this.finish(begun, refused, hasContainers);
+    if (!files.some(({ path }) => /\.zip$/i.test(path))) return this.finish(begun, refused);
     const line = this.showProgress("Unpacking", () => controller.abort());
     let status = await this.uploads.unpack(begun.id);
     while (status.state === "unpacking") {
@@ -133,14 +134,14 @@ export class UploadPanel {
   private showFolders(begun: Begun, { classes, problems, problemCount }: ImportStatus, refused: readonly TransferProblem[]): void {
     const table = new FolderTable(new Map(classes.map(({ folder, count }) => [folder, count])), begun.labels);
     const left = problemCount === 0 ? "" : ` ${counted(problemCount)} of the zip left out: ${problems.slice(0, 3).map(({ file, reason }) => `${file} (${reason})`).join("; ")}${problemCount > 3 ? "; …" : ""}`;
-    this.showQuestion("Unpacked. What do the folders mean?", left, [["Import", () => this.finish({ id: begun.id, labels: table.labels }, refused)], ["Cancel", () => this.cancel(begun.id)]], table.element);
+    this.showQuestion("Unpacked. What do the folders mean?", left, [["Import", () => this.finish({ ...begun, labels: table.labels }, refused)], ["Cancel", () => this.cancel(begun.id)]], table.element);
   }
 
   /** Tells the site that all is there; where it is busy, this can be asked again. A container's channels are asked for on the page first. */
-  private async finish(begun: Begun, refused: readonly TransferProblem[], hasContainers = false): Promise<void> {
-    if (hasContainers) {
+  private async finish(begun: Begun, refused: readonly TransferProblem[]): Promise<void> {
+    if (begun.hasContainers) {
       this.showChoice("Sent.");
-      await this.page?.invokeMethodAsync("OnImportStarted", begun.id);
+      await this.page?.invokeMethodAsync("OnContainersArrived", begun.id, labelsToSend(begun.labels) ?? null);
       return;
     }
     try {
@@ -198,6 +199,10 @@ export class UploadPanel {
     );
     this.root.replaceChildren(h("p", { class: "upload-lead" }, title), h("p", {}, text), asked ?? "", h("div", { class: "upload-buttons" }, ...buttons), this.status);
   }
+}
+
+function hasContainers(files: readonly ChosenFile[]): boolean {
+  return files.some(({ path }) => /\.[cr]if$/i.test(path));
 }
 
 function wordsOf(error: unknown): string {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SpermIbfc.Data.Acquisitions;
 using SpermIbfc.Data.Acquisitions.Containers;
+using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Studies;
 using SpermIbfc.Web.Components.Pages.Bench;
 using SpermIbfc.Web.Imports;
@@ -70,6 +71,16 @@ public sealed partial class ImportPage : IDisposable
         StateHasChanged();
     }
 
+    /// <summary>The browser has sent all files of an import, a container among them: its channels are asked for.</summary>
+    [JSInvokable]
+    public async Task OnContainersArrived(string importId, IReadOnlyDictionary<string, string?>? labels)
+    {
+        if (_canEdit && Desk.Find(importId) is { } job && job.Author == _user)
+            job.Choose(labels?.ToDictionary(pair => pair.Key, pair => Enum.TryParse<FocusValue>(pair.Value, ignoreCase: true, out var value) ? value : (FocusValue?)null, StringComparer.Ordinal));
+        await ShowAsync();
+        StateHasChanged();
+    }
+
     public void Dispose()
     {
         _closed.Cancel();
@@ -87,6 +98,7 @@ public sealed partial class ImportPage : IDisposable
     {
         var begun = await Desk.BeginFolderAsync(StudyId, choice.Name, _user, choice.Sources, choice.LeftOut, CancellationToken.None);
         // Which of a container's channels are the study's is asked first.
+        begun.Job?.Choose(choice.Classes);
         _problem = begun.Job is not { } job ? begun.Problem : job.AwaitsChannels ? null : Desk.Start(job, choice.Classes);
         await ShowAsync();
     }
