@@ -6,8 +6,8 @@ namespace SpermIbfc.Data.Features;
 /// <summary>Fills an acquisition's columns, cell by cell, on a few threads.</summary>
 sealed class FeatureTable(IReadOnlyList<FeatureDefinition> catalogue, int cells, float? saturationLevel, PlaneFiles files, InstrumentFacts instrument)
 {
-    /// <summary>Two, so that one remains for whoever is working with the site meanwhile, on any machine that a lab would use.</summary>
-    const int Threads = 2;
+    /// <summary>Two at most, and one core stays free for whoever is working with the site meanwhile.</summary>
+    static readonly int Threads = Math.Clamp(Environment.ProcessorCount - 1, 1, 2);
 
     readonly float[][] columns = [.. catalogue.Select(_ => Unknown(cells))];
     readonly Lock gate = new();
