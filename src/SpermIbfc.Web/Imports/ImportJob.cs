@@ -67,7 +67,7 @@ sealed class ImportJob(string id, int studyId, string name, string author, strin
     }
 
     /// <summary>All is here, a container is among it, and whoever began it has not said yet which channels are the study's.</summary>
-    public bool AwaitsChannels => Arrived()?.Any(source => Path.GetExtension(source.RelativePath).ToLowerInvariant() is ".cif" or ".rif") == true;
+    public bool AwaitsChannels => Arrived()?.Any(ContainerSorting.IsContainer) == true;
 
     /// <summary>Whether nobody has looked for zips among its files yet.</summary>
     public bool NeedsUnpacking

@@ -4,10 +4,17 @@ using SpermIbfc.Data.Imaging.Amnis.Daf;
 
 namespace SpermIbfc.Data.Acquisitions.Containers;
 
-/// <summary>Finds the containers among an import's files, by content, and binds each DAF to the one that it names.</summary>
+/// <summary>Finds the containers among an import's files, and binds each DAF to the one that it names.</summary>
 public static class ContainerSorting
 {
-    static readonly string[] Endings = [".cif", ".rif", ".daf"];
+    const string Daf = ".daf";
+
+    /// <summary>Whether a file is named as a container; whether it is one, its content tells.</summary>
+    public static bool IsContainer(ImportSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Path.GetExtension(source.RelativePath).ToLowerInvariant() is ".cif" or ".rif";
+    }
 
     /// <summary>Opens only files whose names end as the instrument's do; a file of another name stays with the others and is probed there.</summary>
     public static SortedSources Sort(IReadOnlyList<ImportSource> sources, CancellationToken ct)
@@ -20,14 +27,15 @@ public static class ContainerSorting
         foreach (var source in sources)
         {
             ct.ThrowIfCancellationRequested();
-            if (!Endings.Contains(Path.GetExtension(source.RelativePath), StringComparer.OrdinalIgnoreCase))
+            var isDaf = Path.GetExtension(source.RelativePath).Equals(Daf, StringComparison.OrdinalIgnoreCase);
+            if (!isDaf && !IsContainer(source))
             {
                 others.Add(source);
                 continue;
             }
             try
             {
-                if (Path.GetExtension(source.RelativePath).Equals(".daf", StringComparison.OrdinalIgnoreCase))
+                if (isDaf)
                     dafs.Add(ReadDaf(source));
                 else
                     containers.Add((source, ReadHeader(source)));
