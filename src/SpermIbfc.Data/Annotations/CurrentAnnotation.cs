@@ -5,7 +5,7 @@ using SpermIbfc.Data.Geometry;
 namespace SpermIbfc.Data.Annotations;
 
 /// <summary>
-/// A structure as of its latest revision; without points, it was taken back (or is an imported mask, when it has an area).
+/// A structure as of its latest revision: vertices, or the runs of a mask that was imported or painted; with neither, it was taken back.
 /// <see cref="Area"/> counts the pixels of its mask.
 /// </summary>
 public sealed record CurrentAnnotation(
@@ -16,15 +16,17 @@ public sealed record CurrentAnnotation(
     string Rasterizer,
     int Area,
     string Author,
-    DateTimeOffset At)
+    DateTimeOffset At,
+    IReadOnlyList<int>? MaskRuns = null)
 {
     internal static CurrentAnnotation From(Annotation annotation, Cell cell)
     {
         var points = AnnotationPoints.Parse(annotation.PointsJson);
-        var area = annotation.MaskRunsJson is { } runs
-            ? Mask.FromRuns(cell.Width, cell.Height, JsonSerializer.Deserialize<int[]>(runs) ?? []).Area
+        var runs = annotation.MaskRunsJson is { } json ? JsonSerializer.Deserialize<int[]>(json) ?? [] : null;
+        var area = runs is not null
+            ? Mask.FromRuns(cell.Width, cell.Height, runs).Area
             : AreaOf(annotation.Structure, points, annotation.LineWidth, cell.Width, cell.Height);
-        return new(annotation.Structure, annotation.Revision, points, annotation.LineWidth, annotation.Rasterizer, area, annotation.Author, annotation.At);
+        return new(annotation.Structure, annotation.Revision, points, annotation.LineWidth, annotation.Rasterizer, area, annotation.Author, annotation.At, runs);
     }
 
     internal static int AreaOf(Structure structure, IReadOnlyList<Vertex> points, double lineWidth, int width, int height)

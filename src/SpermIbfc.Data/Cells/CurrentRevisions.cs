@@ -12,7 +12,7 @@ static class CurrentRevisions
         await db.FocusLabels
             .Where(label => label.CellId == cellId)
             .OrderByDescending(label => label.Revision)
-            .Select(label => new CurrentFocus(label.Value, label.Revision, label.Author, label.At))
+            .Select(label => new CurrentFocus(label.Value, label.Revision, label.Author, label.At, label.Reason))
             .FirstOrDefaultAsync(ct);
 
     public static async Task<CurrentAnnotation?> AnnotationAsync(SpermIbfcDb db, Cell cell, Structure structure, CancellationToken ct)

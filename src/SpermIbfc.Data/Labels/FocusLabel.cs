@@ -10,6 +10,8 @@ public sealed class FocusLabel
     public required int BasedOn { get; init; }
     /// <summary>Null takes the label back.</summary>
     public FocusValue? Value { get; init; }
+    /// <summary>Only with <see cref="FocusValue.NotFit"/>, and there too it may be left open.</summary>
+    public ExclusionReason? Reason { get; init; }
     public required string Author { get; init; }
     public required DateTimeOffset At { get; init; }
     /// <summary>The browser's own id of the edit: a repeated request is the same edit.</summary>

@@ -5,7 +5,7 @@ using SpermIbfc.Data.Persistence;
 namespace SpermIbfc.Data.Labels;
 
 /// <summary>An edit of a focus label; a null value takes the label back.</summary>
-public sealed record FocusLabelEdit(long CellId, Guid EditId, int BasedOn, FocusValue? Value, string Author);
+public sealed record FocusLabelEdit(long CellId, Guid EditId, int BasedOn, FocusValue? Value, string Author, ExclusionReason? Reason = null);
 
 /// <summary>Adds one revision to a cell's focus label.</summary>
 public sealed class SetFocusLabelCommand(IDbContextFactory<SpermIbfcDb> contexts, TimeProvider time)
@@ -28,6 +28,7 @@ public sealed class SetFocusLabelCommand(IDbContextFactory<SpermIbfcDb> contexts
             Revision = edit.BasedOn + 1,
             BasedOn = edit.BasedOn,
             Value = edit.Value,
+            Reason = edit.Value == FocusValue.NotFit ? edit.Reason : null,
             Author = edit.Author,
             At = time.GetUtcNow(),
             EditId = edit.EditId,
@@ -55,5 +56,5 @@ public sealed class SetFocusLabelCommand(IDbContextFactory<SpermIbfcDb> contexts
             : new FocusLabelOutcome.Refused($"The edit {edit.EditId} was used before, for something else.");
     }
 
-    static FocusLabelOutcome.Saved Saved(FocusLabel label) => new(new CurrentFocus(label.Value, label.Revision, label.Author, label.At));
+    static FocusLabelOutcome.Saved Saved(FocusLabel label) => new(new CurrentFocus(label.Value, label.Revision, label.Author, label.At, label.Reason));
 }

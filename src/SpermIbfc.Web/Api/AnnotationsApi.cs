@@ -33,7 +33,7 @@ static class AnnotationsApi
             return ApiJson.BadRequest(error.Message);
         }
         var width = body.LineWidth ?? FijiRasterizer.MidpieceWidth;
-        var outcome = await command.ExecuteAsync(new AnnotationEdit(id, structure, body.EditId, body.BasedOn, points, width, http.User.Author()), ct);
+        var outcome = await command.ExecuteAsync(new AnnotationEdit(id, structure, body.EditId, body.BasedOn, points, width, http.User.Author(), body.MaskRuns), ct);
         return outcome switch
         {
             AnnotationOutcome.Saved saved => ApiJson.Ok(AnnotationView.Of(saved.Annotation)),
@@ -51,12 +51,14 @@ static class AnnotationsApi
         public required int BasedOn { get; init; }
         public required double[][]? Points { get; init; }
         public double? LineWidth { get; init; }
+        /// <summary>[start, length, ...] over the row-major pixels, in place of points.</summary>
+        public int[]? MaskRuns { get; init; }
     }
 }
 
 /// <summary>A structure as it is sent: a revision without points was taken back.</summary>
 sealed record AnnotationView(
-    Structure Structure, int Revision, IReadOnlyList<double[]> Points, double LineWidth, string Rasterizer, int Area, string Author, DateTimeOffset At)
+    Structure Structure, int Revision, IReadOnlyList<double[]> Points, double LineWidth, string Rasterizer, int Area, string Author, DateTimeOffset At, IReadOnlyList<int>? MaskRuns)
 {
     public static AnnotationView? Of(CurrentAnnotation? annotation) => annotation is null ? null : new(
         annotation.Structure,
@@ -66,5 +68,6 @@ sealed record AnnotationView(
         annotation.Rasterizer,
         annotation.Area,
         annotation.Author,
-        annotation.At);
+        annotation.At,
+        annotation.MaskRuns);
 }

@@ -19,7 +19,7 @@ static class LabelsApi
         var (body, problem) = await ApiJson.ReadAsync<FocusBody>(http.Request, MaxBytes, ct);
         if (body is null)
             return problem!;
-        var outcome = await command.ExecuteAsync(new FocusLabelEdit(id, body.EditId, body.BasedOn, body.Value, http.User.Author()), ct);
+        var outcome = await command.ExecuteAsync(new FocusLabelEdit(id, body.EditId, body.BasedOn, body.Value, http.User.Author(), body.Reason), ct);
         return outcome switch
         {
             FocusLabelOutcome.Saved saved => ApiJson.Ok(saved.Label),
@@ -35,6 +35,8 @@ static class LabelsApi
         public required Guid EditId { get; init; }
         public required int BasedOn { get; init; }
         public required FocusValue? Value { get; init; }
+        /// <summary>Why it is not fit; with another value it is not kept.</summary>
+        public ExclusionReason? Reason { get; init; }
     }
 }
 

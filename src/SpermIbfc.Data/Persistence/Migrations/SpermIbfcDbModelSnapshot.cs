@@ -362,6 +362,112 @@ namespace SpermIbfc.Data.Persistence.Migrations
                     b.ToTable("UnplacedRois");
                 });
 
+            modelBuilder.Entity("SpermIbfc.Data.Agreement.SecondAnnotation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AssignmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CellId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("LineWidth")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("PointsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rasterizer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Structure")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CellId");
+
+                    b.HasIndex("EditId")
+                        .IsUnique();
+
+                    b.HasIndex("AssignmentId", "CellId", "Structure", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("SecondAnnotations");
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Agreement.SecondLabel", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AssignmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CellId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CellId");
+
+                    b.HasIndex("EditId")
+                        .IsUnique();
+
+                    b.HasIndex("AssignmentId", "CellId", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("SecondLabels");
+                });
+
             modelBuilder.Entity("SpermIbfc.Data.Annotations.Annotation", b =>
                 {
                     b.Property<long>("Id")
@@ -415,6 +521,73 @@ namespace SpermIbfc.Data.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("Annotations");
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Assignments.Assignment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Assignee")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CellCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsBlind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StudyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("Assignments");
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Assignments.AssignmentCell", b =>
+                {
+                    b.Property<int>("AssignmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CellId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AssignmentId", "CellId");
+
+                    b.HasIndex("CellId");
+
+                    b.HasIndex("AssignmentId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("AssignmentCells");
                 });
 
             modelBuilder.Entity("SpermIbfc.Data.Cells.Cell", b =>
@@ -570,6 +743,10 @@ namespace SpermIbfc.Data.Persistence.Migrations
                     b.Property<Guid>("EditId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
@@ -622,6 +799,65 @@ namespace SpermIbfc.Data.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("Populations");
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Reviews.Review", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CellId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FocusRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HeadRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MidpieceRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("EditId")
+                        .IsUnique();
+
+                    b.HasIndex("CellId", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("Reviews");
                 });
 
             modelBuilder.Entity("SpermIbfc.Data.Runs.FoldRun", b =>
@@ -901,8 +1137,62 @@ namespace SpermIbfc.Data.Persistence.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SpermIbfc.Data.Agreement.SecondAnnotation", b =>
+                {
+                    b.HasOne("SpermIbfc.Data.Assignments.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SpermIbfc.Data.Cells.Cell", null)
+                        .WithMany()
+                        .HasForeignKey("CellId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Agreement.SecondLabel", b =>
+                {
+                    b.HasOne("SpermIbfc.Data.Assignments.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SpermIbfc.Data.Cells.Cell", null)
+                        .WithMany()
+                        .HasForeignKey("CellId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SpermIbfc.Data.Annotations.Annotation", b =>
                 {
+                    b.HasOne("SpermIbfc.Data.Cells.Cell", null)
+                        .WithMany()
+                        .HasForeignKey("CellId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Assignments.Assignment", b =>
+                {
+                    b.HasOne("SpermIbfc.Data.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Assignments.AssignmentCell", b =>
+                {
+                    b.HasOne("SpermIbfc.Data.Assignments.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("SpermIbfc.Data.Cells.Cell", null)
                         .WithMany()
                         .HasForeignKey("CellId")
@@ -958,6 +1248,15 @@ namespace SpermIbfc.Data.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("AcquisitionId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SpermIbfc.Data.Reviews.Review", b =>
+                {
+                    b.HasOne("SpermIbfc.Data.Cells.Cell", null)
+                        .WithMany()
+                        .HasForeignKey("CellId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

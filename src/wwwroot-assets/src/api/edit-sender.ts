@@ -33,11 +33,18 @@ async function resultOf(response: Response): Promise<SendResult> {
 }
 
 function pathOf({ edit }: OutboxEntry): string {
-  return edit.kind === "focus" ? `/api/cells/${edit.cellId}/focus` : `/api/cells/${edit.cellId}/annotations/${edit.structure}`;
+  if (edit.kind === "review") return `/api/cells/${edit.cellId}/review`;
+  const cell = `/api${edit.assignmentId ? `/assignments/${edit.assignmentId}` : ""}/cells/${edit.cellId}`;
+  return edit.kind === "focus" ? `${cell}/focus` : `${cell}/annotations/${edit.structure}`;
 }
 
 function bodyOf({ edit, editId, basedOn }: OutboxEntry): unknown {
-  return edit.kind === "focus"
-    ? { editId, basedOn, value: edit.value }
-    : { editId, basedOn, points: edit.points, lineWidth: edit.lineWidth };
+  switch (edit.kind) {
+    case "focus":
+      return { editId, basedOn, value: edit.value, reason: edit.reason ?? null };
+    case "annotation":
+      return { editId, basedOn, points: edit.points, lineWidth: edit.lineWidth, maskRuns: edit.maskRuns ?? null };
+    case "review":
+      return { editId, basedOn, state: edit.state, comment: edit.comment };
+  }
 }

@@ -1,8 +1,8 @@
-import type { Annotation, FocusLabel } from "../model/cell";
+import type { Annotation, FocusLabel, Review } from "../model/cell";
 import type { Edit } from "../model/edit";
 
 /** What the server holds of a target. */
-export type Version = FocusLabel | Annotation;
+export type Version = FocusLabel | Annotation | Review;
 
 /** An edit that the server has not acknowledged. */
 export interface OutboxEntry {

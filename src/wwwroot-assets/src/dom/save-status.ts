@@ -1,6 +1,6 @@
 import type { Outbox, OutboxStatus } from "../api/outbox";
-import type { OutboxEntry } from "../api/outbox-entry";
-import { FOCUS_WORDS, STRUCTURE_WORDS } from "../model/cell";
+import type { OutboxEntry, Version } from "../api/outbox-entry";
+import { FOCUS_WORDS, REVIEW_WORDS, STRUCTURE_WORDS } from "../model/cell";
 import type { Edit } from "../model/edit";
 import type { Disposables } from "./disposables";
 import { h, setText } from "./element";
@@ -65,14 +65,28 @@ export function wordsOf({ state, waiting, problems, durable }: OutboxStatus): st
 export function problemWords(entry: OutboxEntry, cell: string): string {
   const mine = describe(entry.edit);
   if (entry.state === "refused") return `${cell}: ${mine} was not taken. ${entry.detail ?? ""}`.trim();
-  const current = entry.current;
-  if (!current) return `${cell} was changed meanwhile. Yours: ${mine}.`;
-  const theirs = "value" in current ? (current.value ? FOCUS_WORDS[current.value] : "no label") : current.points.length === 0 ? "nothing drawn" : `${current.points.length} points`;
-  return `${cell} was changed by ${current.author} meanwhile. Theirs: ${theirs}. Yours: ${mine}.`;
+  if (!entry.current) return `${cell} was changed meanwhile. Yours: ${mine}.`;
+  return `${cell} was changed by ${entry.current.author} meanwhile. Theirs: ${describeVersion(entry.current)}. Yours: ${mine}.`;
+}
+
+function describeVersion(version: Version): string {
+  if ("value" in version) return version.value ? FOCUS_WORDS[version.value] : "no label";
+  if ("state" in version) return REVIEW_WORDS[version.state];
+  return describeDrawing(version.points.length, version.maskRuns ?? null);
 }
 
 function describe(edit: Edit): string {
-  if (edit.kind === "focus") return edit.value ? FOCUS_WORDS[edit.value] : "no label";
-  const name = STRUCTURE_WORDS[edit.structure].toLowerCase();
-  return edit.points.length === 0 ? `${name} removed` : `${name}, ${edit.points.length} points`;
+  switch (edit.kind) {
+    case "focus":
+      return edit.value ? FOCUS_WORDS[edit.value] : "no label";
+    case "review":
+      return REVIEW_WORDS[edit.state];
+    case "annotation":
+      return `${STRUCTURE_WORDS[edit.structure].toLowerCase()}, ${describeDrawing(edit.points.length, edit.maskRuns ?? null)}`;
+  }
+}
+
+function describeDrawing(points: number, maskRuns: readonly number[] | null): string {
+  if (maskRuns) return "a painted mask";
+  return points === 0 ? "nothing drawn" : `${points} points`;
 }

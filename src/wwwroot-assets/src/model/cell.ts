@@ -1,12 +1,15 @@
 import type { Vertex } from "../geometry/vertex";
 
 export type FocusValue = "focused" | "outOfFocus" | "unsure" | "notFit";
+/** Why a cell is not fit for segmentation. */
+export type ExclusionReason = "headOutOfFocus" | "midpieceOutOfFocus" | "cutOff" | "severalCells" | "debris" | "other";
 export type Structure = "midpiece" | "head";
 export type ChannelRole = "brightField" | "midpieceFluorescence" | "viability" | "other";
 
 export interface FocusLabel {
   /** Null where a label was taken back. */
   readonly value: FocusValue | null;
+  readonly reason: ExclusionReason | null;
   readonly revision: number;
   readonly author: string;
   readonly at: string;
@@ -15,13 +18,27 @@ export interface FocusLabel {
 export interface Annotation {
   readonly structure: Structure;
   readonly revision: number;
-  /** ImageJ's line convention; empty where the structure was taken back. */
+  /** ImageJ's line convention; empty where the structure is a mask or was taken back. */
   readonly points: readonly Vertex[];
+  /** A mask that was imported or painted: [start, length, ...] over the row-major pixels. */
+  readonly maskRuns: readonly number[] | null;
   readonly lineWidth: number;
   readonly rasterizer: string;
   readonly area: number;
   readonly author: string;
   readonly at: string;
+}
+
+export type ReviewState = "submitted" | "approved" | "sentBack";
+
+export interface Review {
+  readonly state: ReviewState;
+  readonly comment: string | null;
+  readonly revision: number;
+  readonly author: string;
+  readonly at: string;
+  /** Something was labelled or drawn anew since. */
+  readonly isOutdated: boolean;
 }
 
 export interface Channel {
@@ -43,6 +60,7 @@ export interface Cell {
   readonly focus: FocusLabel | null;
   readonly midpiece: Annotation | null;
   readonly head: Annotation | null;
+  readonly review: Review | null;
 }
 
 /**
@@ -85,5 +103,16 @@ export const FOCUS_WORDS: Readonly<Record<FocusValue, string>> = {
   unsure: "unsure",
   notFit: "not fit",
 };
+
+export const REASON_WORDS: Readonly<Record<ExclusionReason, string>> = {
+  headOutOfFocus: "head out of focus",
+  midpieceOutOfFocus: "midpiece out of focus",
+  cutOff: "cut off by the field",
+  severalCells: "several cells",
+  debris: "debris",
+  other: "other",
+};
+
+export const REVIEW_WORDS: Readonly<Record<ReviewState, string>> = { submitted: "submitted", approved: "approved", sentBack: "sent back" };
 
 export const STRUCTURE_WORDS: Readonly<Record<Structure, string>> = { midpiece: "Midpiece", head: "Head" };

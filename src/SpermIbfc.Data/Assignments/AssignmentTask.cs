@@ -1,0 +1,7 @@
+namespace SpermIbfc.Data.Assignments;
+
+public enum AssignmentTask
+{
+    Label,
+    Draw,
+}

@@ -1,0 +1,10 @@
+namespace SpermIbfc.Data.Reviews;
+
+public enum ReviewState
+{
+    /// <summary>Its annotator holds it for done.</summary>
+    Submitted,
+    Approved,
+    /// <summary>A reviewer asks for another look, and says why.</summary>
+    SentBack,
+}
