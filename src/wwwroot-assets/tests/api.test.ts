@@ -26,7 +26,7 @@ describe("HttpEditSender", () => {
     });
     await new HttpEditSender(api).send(entry);
     expect(seen![0]).toBe("/api/cells/9/annotations/head");
-    expect(JSON.parse(seen![1].body as string)).toEqual({ editId: "e1", basedOn: 2, points: [[1, 2]], lineWidth: 1 });
+    expect(JSON.parse(seen![1].body as string)).toEqual({ editId: "e1", basedOn: 2, points: [[1, 2]], lineWidth: 1, maskRuns: null });
     expect(seen![1].headers).toMatchObject({ "X-SpermIbfc": "1" });
     expect(seen![1].credentials).toBe("same-origin");
   });
