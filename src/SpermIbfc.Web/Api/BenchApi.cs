@@ -4,6 +4,6 @@ namespace SpermIbfc.Web.Api;
 static class BenchApi
 {
     public static IEndpointRouteBuilder MapBenchApi(this IEndpointRouteBuilder api) => api
-        .MapCellsApi().MapLabelsApi().MapAnnotationsApi().MapImportsApi().MapRoiExportApi().MapFeaturesApi()
+        .MapCellsApi().MapQueueApi().MapHistoryApi().MapLabelsApi().MapAnnotationsApi().MapImportsApi().MapRoiExportApi().MapFeaturesApi()
         .MapGalleryApi().MapBulkLabelsApi().MapCompositeApi();
 }

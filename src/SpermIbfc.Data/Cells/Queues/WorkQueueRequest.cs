@@ -21,7 +21,7 @@ public sealed record WorkQueueRequest(int StudyId, WorkQueueKind Kind)
     /// <summary>How many cells a sample has; 1 to <see cref="MaxSample"/>.</summary>
     public int SampleSize { get; init; } = 100;
 
-    public ulong Seed { get; init; } = 1;
+    public long Seed { get; init; } = 1;
 
     /// <summary>Whether cells are brought up to be drawn, so that those without head or midpiece remain; else those without a label.</summary>
     public bool ToDraw { get; init; }
