@@ -14,32 +14,8 @@ public sealed class CellQueries(IDbContextFactory<SpermIbfcDb> contexts)
     public async Task<long[]> IdsAsync(int studyId, CellFilter filter, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var ids = await CellRows.OfStudy(db, studyId)
-            .Where(cell => filter.AcquisitionId == null || cell.AcquisitionId == filter.AcquisitionId)
-            .OrderBy(cell => cell.Id).Select(cell => cell.Id).ToArrayAsync(ct);
-        if (filter.Label is { } label)
-        {
-            var wanted = FocusOf(label);
-            var values = await StudyStates.FocusAsync(db, ids, ct);
-            ids = [.. ids.Where((_, index) => values[index] == wanted)];
-        }
-        if (filter.Drawing is { } drawing)
-        {
-            var states = await StudyStates.DrawingsAsync(db, ids, ct);
-            ids = [.. ids.Where((_, index) => states[index] == drawing)];
-        }
-        return ids;
+        return await CellRows.OfStudy(db, studyId).Matching(db, filter).OrderBy(cell => cell.Id).Select(cell => cell.Id).ToArrayAsync(ct);
     }
-
-    static FocusValue? FocusOf(LabelState label) => label switch
-    {
-        LabelState.Unlabelled => null,
-        LabelState.Focused => FocusValue.Focused,
-        LabelState.OutOfFocus => FocusValue.OutOfFocus,
-        LabelState.Unsure => FocusValue.Unsure,
-        LabelState.NotFit => FocusValue.NotFit,
-        _ => throw new ArgumentOutOfRangeException(nameof(label), label, "No such label state."),
-    };
 
     /// <summary>The cells of these ids, in their order; ids that are not there are left out.</summary>
     public async Task<IReadOnlyList<CellSummary>> SummariesAsync(IReadOnlyCollection<long> ids, CancellationToken ct)

@@ -27,6 +27,13 @@ static class CellRows
                 .Select(label => label.Value)
                 .FirstOrDefault() == null);
 
+    public static IQueryable<Cell> WithStructure(this IQueryable<Cell> cells, SpermIbfcDb db, Structure structure, bool drawn) =>
+        cells.Where(cell => db.Annotations
+            .Where(annotation => annotation.CellId == cell.Id && annotation.Structure == structure)
+            .OrderByDescending(annotation => annotation.Revision)
+            .Select(annotation => annotation.PointsJson != AnnotationPoints.None || annotation.MaskRunsJson != null)
+            .FirstOrDefault() == drawn);
+
     public static IQueryable<Cell> WithoutOneStructure(this IQueryable<Cell> cells, SpermIbfcDb db) =>
         cells.Where(cell =>
             !db.Annotations
@@ -39,6 +46,31 @@ static class CellRows
                 .OrderByDescending(annotation => annotation.Revision)
                 .Select(annotation => annotation.PointsJson != AnnotationPoints.None || annotation.MaskRunsJson != null)
                 .FirstOrDefault());
+
+    public static IQueryable<Cell> Matching(this IQueryable<Cell> cells, SpermIbfcDb db, CellFilter filter)
+    {
+        if (filter.AcquisitionId is { } acquisition)
+            cells = cells.Where(cell => cell.AcquisitionId == acquisition);
+        cells = filter.Label switch
+        {
+            null => cells,
+            LabelState.Unlabelled => cells.WithFocus(db, null),
+            LabelState.Focused => cells.WithFocus(db, FocusValue.Focused),
+            LabelState.OutOfFocus => cells.WithFocus(db, FocusValue.OutOfFocus),
+            LabelState.Unsure => cells.WithFocus(db, FocusValue.Unsure),
+            LabelState.NotFit => cells.WithFocus(db, FocusValue.NotFit),
+            var other => throw new ArgumentOutOfRangeException(nameof(filter), other, "No such label state."),
+        };
+        return filter.Drawing switch
+        {
+            null => cells,
+            DrawingState.Undrawn => cells.WithStructure(db, Structure.Midpiece, drawn: false).WithStructure(db, Structure.Head, drawn: false),
+            DrawingState.Complete => cells.WithStructure(db, Structure.Midpiece, drawn: true).WithStructure(db, Structure.Head, drawn: true),
+            DrawingState.Partial => cells.WithoutOneStructure(db).Except(
+                cells.WithStructure(db, Structure.Midpiece, drawn: false).WithStructure(db, Structure.Head, drawn: false)),
+            var other => throw new ArgumentOutOfRangeException(nameof(filter), other, "No such drawing state."),
+        };
+    }
 
     public static Expression<Func<Cell, CellSummary>> Summary(SpermIbfcDb db) => cell => new CellSummary(
         cell.Id,

@@ -40,9 +40,15 @@ public sealed class LargeStudyTests(ITestOutputHelper output)
     static async Task<long> TimedAsync<T>(Func<Task<T>> query)
     {
         await query();
-        var watch = Stopwatch.StartNew();
-        await query();
-        return watch.ElapsedMilliseconds;
+        var least = long.MaxValue;
+        // The least of three: other tests run beside this one.
+        for (var i = 0; i < 3; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            await query();
+            least = Math.Min(least, watch.ElapsedMilliseconds);
+        }
+        return least;
     }
 
     static async Task<string> PlanAsync(ImportBench bench)
