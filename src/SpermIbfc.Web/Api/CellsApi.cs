@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Imaging;
 using SpermIbfc.Data.Labels;
+using SpermIbfc.Data.Reviews;
 using SpermIbfc.Web.Accounts;
 
 namespace SpermIbfc.Web.Api;
@@ -11,7 +12,7 @@ namespace SpermIbfc.Web.Api;
 static class CellsApi
 {
     const int DefaultTake = 50;
-    const string NoSuchCell = "There is no such cell.";
+    internal const string NoSuchCell = "There is no such cell.";
 
     public static IEndpointRouteBuilder MapCellsApi(this IEndpointRouteBuilder api)
     {
@@ -100,11 +101,11 @@ static class CellsApi
 
 sealed record CellView(
     long Id, string Name, int StudyId, string Acquisition, int ObjectNumber, int Width, int Height, double? PixelSizeMicrons,
-    IReadOnlyList<CellChannel> Channels, CurrentFocus? Focus, AnnotationView? Midpiece, AnnotationView? Head)
+    IReadOnlyList<CellChannel> Channels, CurrentFocus? Focus, AnnotationView? Midpiece, AnnotationView? Head, CurrentReview? Review)
 {
     public static CellView Of(CellDetail cell) => new(
         cell.Id, cell.Name, cell.StudyId, cell.Acquisition, cell.ObjectNumber, cell.Width, cell.Height, cell.PixelSizeMicrons,
-        cell.Channels, cell.Focus, AnnotationView.Of(cell.Midpiece), AnnotationView.Of(cell.Head));
+        cell.Channels, cell.Focus, AnnotationView.Of(cell.Midpiece), AnnotationView.Of(cell.Head), cell.Review);
 }
 
 sealed record QueueView(int Total, int Remaining, IReadOnlyList<QueuedCellView> Cells);
