@@ -5,5 +5,6 @@ static class BenchApi
 {
     public static IEndpointRouteBuilder MapBenchApi(this IEndpointRouteBuilder api) => api
         .MapCellsApi().MapQueueApi().MapHistoryApi().MapLabelsApi().MapAnnotationsApi().MapImportsApi().MapRoiExportApi().MapFeaturesApi()
-        .MapGalleryApi().MapBulkLabelsApi().MapCompositeApi();
+        .MapGalleryApi().MapBulkLabelsApi().MapCompositeApi()
+        .MapReviewsApi().MapAssignmentsApi();
 }

@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Imaging;
 using SpermIbfc.Data.Labels;
+using SpermIbfc.Data.Reviews;
 using SpermIbfc.Web.Accounts;
 
 namespace SpermIbfc.Web.Api;
@@ -10,7 +11,7 @@ namespace SpermIbfc.Web.Api;
 /// <summary>Cells and their pixels.</summary>
 static class CellsApi
 {
-    const string NoSuchCell = "There is no such cell.";
+    internal const string NoSuchCell = "There is no such cell.";
 
     public static IEndpointRouteBuilder MapCellsApi(this IEndpointRouteBuilder api)
     {
@@ -88,9 +89,9 @@ static class CellsApi
 
 sealed record CellView(
     long Id, string Name, int StudyId, string Acquisition, int ObjectNumber, int Width, int Height, double? PixelSizeMicrons,
-    IReadOnlyList<CellChannel> Channels, CurrentFocus? Focus, AnnotationView? Midpiece, AnnotationView? Head)
+    IReadOnlyList<CellChannel> Channels, CurrentFocus? Focus, AnnotationView? Midpiece, AnnotationView? Head, CurrentReview? Review)
 {
     public static CellView Of(CellDetail cell) => new(
         cell.Id, cell.Name, cell.StudyId, cell.Acquisition, cell.ObjectNumber, cell.Width, cell.Height, cell.PixelSizeMicrons,
-        cell.Channels, cell.Focus, AnnotationView.Of(cell.Midpiece), AnnotationView.Of(cell.Head));
+        cell.Channels, cell.Focus, AnnotationView.Of(cell.Midpiece), AnnotationView.Of(cell.Head), cell.Review);
 }

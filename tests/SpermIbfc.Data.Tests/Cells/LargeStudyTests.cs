@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using SpermIbfc.Data.Assignments;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Cells.Queues;
 using SpermIbfc.Data.Runs;
@@ -42,7 +43,7 @@ public sealed class LargeStudyTests(ITestOutputHelper output)
         await bench.ReadAsync(async db => await db.Set<StudyChannel>().Where(channel => channel.Position == 0).ExecuteUpdateAsync(row => row.SetProperty(channel => channel.Role, ChannelRole.BrightField))
             + await db.Acquisitions.ExecuteUpdateAsync(row => row.SetProperty(found => found.CellCount, Cells)));
         await bench.AddFeatureAsync(acquisition, "rms:0", [.. Enumerable.Range(0, Cells).Select(index => 40 + (index * 7919L % 5000 / 100f))]);
-        var queues = new WorkQueueQueries(bench.Factory, bench.Cells, bench.Gallery(), bench.Features(), new FocusScores(bench.Factory, bench.Paths));
+        var queues = new WorkQueueQueries(bench.Factory, bench.Cells, bench.Gallery(), bench.Features(), new FocusScores(bench.Factory, bench.Paths), new AssignmentQueries(bench.Factory));
         foreach (var kind in new[] { WorkQueueKind.RmsDisagrees, WorkQueueKind.Filter, WorkQueueKind.Sample, WorkQueueKind.ObserversDisagree, WorkQueueKind.Submitted })
         {
             var request = new WorkQueueRequest(bench.StudyId, kind) { Filter = GalleryFilter.None with { Cells = new CellFilter(LabelState.Unlabelled) }, Sort = new GallerySort("rms:0", true) };

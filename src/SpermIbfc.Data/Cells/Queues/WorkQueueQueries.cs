@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SpermIbfc.Data.Assignments;
 using SpermIbfc.Data.Features;
 using SpermIbfc.Data.Persistence;
 using SpermIbfc.Data.Reviews;
@@ -8,13 +9,13 @@ namespace SpermIbfc.Data.Cells.Queues;
 
 /// <summary>The queues that are lists of cells.</summary>
 public sealed class WorkQueueQueries(
-    IDbContextFactory<SpermIbfcDb> contexts, CellQueries cells, GalleryQueries gallery, FeatureQueries features, FocusScores scores)
+    IDbContextFactory<SpermIbfcDb> contexts, CellQueries cells, GalleryQueries gallery, FeatureQueries features, FocusScores scores, AssignmentQueries asked)
 {
     readonly RmsDisagreements rms = new(contexts, cells, features);
     readonly ModelDoubts doubts = new(contexts, cells, scores);
     readonly ObserverDisagreements observers = new(contexts);
     readonly GallerySelections selections = new(contexts, gallery);
-    readonly AssignmentQueue assignments = new(contexts);
+    readonly AssignmentQueue assignments = new(contexts, asked);
     readonly ReviewQueues reviews = new(contexts);
 
     /// <summary>Null where an assignment is asked for that the study does not have.</summary>
