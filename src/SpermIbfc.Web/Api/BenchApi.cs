@@ -5,5 +5,6 @@ static class BenchApi
 {
     public static IEndpointRouteBuilder MapBenchApi(this IEndpointRouteBuilder api) => api
         .MapCellsApi().MapLabelsApi().MapAnnotationsApi().MapImportsApi().MapRoiExportApi().MapFeaturesApi()
-        .MapGalleryApi().MapBulkLabelsApi().MapCompositeApi();
+        .MapGalleryApi().MapBulkLabelsApi().MapCompositeApi()
+        .MapPresenceApi();
 }

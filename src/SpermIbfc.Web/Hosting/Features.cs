@@ -6,6 +6,7 @@ using SpermIbfc.Web.Api;
 using SpermIbfc.Web.Components;
 using SpermIbfc.Web.Features;
 using SpermIbfc.Web.Imports;
+using SpermIbfc.Web.Presence;
 using SpermIbfc.Web.Runs;
 using SpermIbfc.Data.Studies;
 
@@ -23,6 +24,7 @@ static class Features
         services.AddCells();
         services.AddImports();
         services.AddFeatureComputing();
+        services.AddPresence();
         services.AddTraining(builder.Configuration);
     }
 
