@@ -42,6 +42,8 @@ export interface Acknowledgement {
   readonly editId: string;
   readonly edit: Edit;
   readonly version: Version;
+  /** Saved for the history alone: another version was put on top of it at once. */
+  readonly isBelow: boolean;
   readonly at: number;
 }
 
@@ -54,6 +56,8 @@ export interface OutboxChange {
 
 /** Keeps entries over a reload, a lost connection, an expired session; shared by the tabs of one user. */
 export interface OutboxStorage {
+  /** False where nothing outlives the page. */
+  readonly durable: boolean;
   load(): Promise<OutboxEntry[]>;
   change(change: OutboxChange): Promise<void>;
   /** What has become of these edits, where it is known. */

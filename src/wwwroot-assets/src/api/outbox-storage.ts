@@ -15,6 +15,7 @@ interface Lease {
 
 /** Keeps unsent edits in IndexedDB, a database for each user. */
 export class IndexedDbStorage implements OutboxStorage {
+  readonly durable = true;
   private opened: Promise<IDBDatabase> | null = null;
 
   constructor(
@@ -114,16 +115,19 @@ export class IndexedDbStorage implements OutboxStorage {
   /** Tabs that live longer without a word are told by the server itself, as a conflict. */
   private forgetOld(database: IDBDatabase): void {
     const store = database.transaction([ACKNOWLEDGED], "readwrite").objectStore(ACKNOWLEDGED);
-    const request = store.index("at").openCursor(IDBKeyRange.upperBound(this.now() - FORGET_AFTER));
+    const request = store.index("at").openCursor();
     request.onsuccess = () => {
-      request.result?.delete();
-      request.result?.continue();
+      const cursor = request.result;
+      if (!cursor || (cursor.key as number) > this.now() - FORGET_AFTER) return;
+      cursor.delete();
+      cursor.continue();
     };
   }
 }
 
 /** For browsers that refuse IndexedDB (some private windows): edits live as long as the page. */
 export class MemoryStorage implements OutboxStorage {
+  readonly durable = false;
   private readonly entries = new Map<string, OutboxEntry>();
 
   load(): Promise<OutboxEntry[]> {
