@@ -1,9 +1,27 @@
 import type { Vertex } from "../geometry/vertex";
 
-/** A drawn structure: an open line with a width, or a closed outline. */
+/** A drawn structure: an open line with a width, a closed outline, or a mask. */
 export interface Shape {
   readonly points: readonly Vertex[];
   readonly lineWidth: number;
+  /** Runs of an imported or painted mask, [start, length, ...] over the row-major pixels; its points are empty then. */
+  readonly mask: readonly number[] | null;
+}
+
+export function lineShape(points: readonly Vertex[], lineWidth: number): Shape {
+  return { points, lineWidth, mask: null };
+}
+
+/** A mask without a pixel is no shape. */
+export function maskShape(runs: readonly number[], lineWidth: number): Shape | null {
+  return runs.length > 0 ? { points: [], lineWidth, mask: runs } : null;
+}
+
+export function sameShape(a: Shape | null, b: Shape | null): boolean {
+  if (a === b) return true;
+  if (!a || !b) return false;
+  if (a.mask || b.mask) return a.mask?.length === b.mask?.length && a.mask!.every((value, i) => value === b.mask![i]);
+  return a.lineWidth === b.lineWidth && a.points.length === b.points.length && a.points.every(([x, y], i) => x === b.points[i]![0] && y === b.points[i]![1]);
 }
 
 export function moveVertex(points: readonly Vertex[], index: number, to: Vertex): Vertex[] {
