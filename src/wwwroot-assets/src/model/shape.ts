@@ -1,3 +1,4 @@
+import { nearestOnSegment } from "../geometry/segment";
 import type { Vertex } from "../geometry/vertex";
 
 /** A drawn structure: an open line with a width, a closed outline, or a mask. */
@@ -57,17 +58,13 @@ export interface SegmentHit {
 }
 
 /** The nearest place on a segment within `reach`; a closed outline has one from the last vertex to the first. */
-export function hitSegment(points: readonly Vertex[], closed: boolean, [x, y]: Vertex, reach: number): SegmentHit | null {
+export function hitSegment(points: readonly Vertex[], closed: boolean, pointer: Vertex, reach: number): SegmentHit | null {
   let best: SegmentHit | null = null;
   let bestDistance = reach;
   const count = closed ? points.length : points.length - 1;
   for (let i = 0; i < count; i++) {
-    const [ax, ay] = points[i]!;
-    const [bx, by] = points[(i + 1) % points.length]!;
-    const squared = (bx - ax) ** 2 + (by - ay) ** 2;
-    const t = squared === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / squared));
-    const at: Vertex = [ax + t * (bx - ax), ay + t * (by - ay)];
-    const distance = Math.hypot(at[0] - x, at[1] - y);
+    const at = nearestOnSegment(pointer, points[i]!, points[(i + 1) % points.length]!);
+    const distance = Math.hypot(at[0] - pointer[0], at[1] - pointer[1]);
     if (distance <= bestDistance) {
       best = { after: i, at };
       bestDistance = distance;
