@@ -5,7 +5,7 @@ import { Editor, type Press } from "../src/tools/editor";
 import { place } from "../src/tools/placement";
 import { Viewport } from "../src/render/viewport";
 import { headFacts, midpieceFacts } from "../src/draw/structure-status";
-import { commandOf } from "../src/draw/commands";
+import { drawKeymap } from "../src/draw/commands";
 
 let session: CellSession;
 let editor: Editor;
@@ -205,7 +205,9 @@ describe("facts", () => {
   it("Head_HasItsArea", () => expect(headFacts({ shape: { points: [[0, 0], [1, 0], [0, 1]], lineWidth: 1, mask: null }, draftPoints: 0, area: 200, lineWidth: 6, pixelSizeMicrons: 0.5 })).toBe("3 points, area 200 px = 50.0 µm²"));
 });
 
-describe("commandOf", () => {
+describe("keys of the drawing bench", () => {
+  const commandOf = (event: KeyboardEvent) => drawKeymap(null).commandOf(event);
+
   const key = (over: Partial<KeyboardEvent>): KeyboardEvent => ({ key: "", code: "", shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, repeat: false, ...over }) as KeyboardEvent;
   it("Arrows_NudgeAQuarterAndWithShiftAWholePixel", () => {
     expect(commandOf(key({ key: "ArrowLeft" }))).toEqual({ kind: "nudge", dx: -0.25, dy: 0 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FocusValue, QueueCell } from "../src/model/cell";
 import { Store } from "../src/state/store";
 import { UndoStack } from "../src/state/undo-stack";
-import { commandOf } from "../src/triage/commands";
+import { triageKeymap } from "../src/triage/commands";
 import { Pace } from "../src/triage/pace";
 import { afterLabelling, EMPTY, find, invertTriage, neighbour, nextUnlabelled, reduceTriage, upcoming, type TriageChange, type TriageState } from "../src/triage/triage-state";
 
@@ -64,7 +64,9 @@ describe("triage queue", () => {
   it("AtTheEnd_NextStays", () => expect(neighbour(opened(cell(1)).state, 1)?.id).toBe(1));
 });
 
-describe("commandOf", () => {
+describe("keys of the label bench", () => {
+  const commandOf = (event: KeyboardEvent) => triageKeymap(null).commandOf(event);
+
   it("DigitsOnRowAndKeypad_AreTheSame", () => {
     for (const event of [key({ key: "1", code: "Digit1" }), key({ key: "End", code: "Numpad1" }), key({ key: "&", code: "Digit1" })])
       expect(commandOf(event)).toEqual({ kind: "label", value: "focused" });

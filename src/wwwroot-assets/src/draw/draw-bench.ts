@@ -22,9 +22,9 @@ import { Editor } from "../tools/editor";
 import { place } from "../tools/placement";
 import { CellSessions, shapeOf } from "./cell-sessions";
 import { ChannelChoice } from "./channel-choice";
-import { commandOf, type DrawCommand } from "./commands";
+import { drawKeymap, type DrawCommand } from "./commands";
 import { Filmstrip } from "./filmstrip";
-import { DRAW_HELP } from "./help";
+import { DRAW_POINTER } from "./help";
 import type { DrawOptions } from "./options";
 import { DrawStage } from "./stage";
 import { StructureStatus } from "./structure-status";
@@ -49,7 +49,8 @@ export class DrawBench {
   private readonly viewPanel: ViewPanel;
   private readonly film: Filmstrip;
   private readonly statuses: readonly StructureStatus[];
-  private readonly help = new HelpDialog("Keys for drawing", DRAW_HELP);
+  private readonly keymap;
+  private readonly help;
   private readonly address: CellAddress;
   private readonly fijiPoints = new Preference("points-as-fiji", false);
   private readonly note = h("p", { class: "draw-note", role: "status", "aria-live": "polite" });
@@ -70,21 +71,23 @@ export class DrawBench {
     private readonly api: ApiClient,
     disposables: Disposables,
   ) {
+    this.keymap = drawKeymap(options.user);
+    this.help = new HelpDialog("Keys for drawing", { keymap: this.keymap, rows: DRAW_POINTER, rowsTitle: "Pointer" });
     this.loader = new CellLoader(api);
     this.feed = new QueueFeed(api, options.studyId, "focused");
     this.outbox = openOutbox(api, options.user, disposables);
     this.contrast = new ContrastSettings(options.studyId, localStorageOrNull());
     this.sessions = new CellSessions(this.outbox, (id, structure, shape) => this.film.setDrawn(id, structure, shape !== null));
     this.stage = new DrawStage(this.editor, this.contrast, () => this.showFacts(), disposables);
-    this.toolbar = new Toolbar((command) => this.run(command), options.canEdit);
+    this.toolbar = new Toolbar((command) => this.run(command), this.keymap, options.canEdit);
     this.contrastPanel = new ContrastPanel(this.contrast, (index) => this.showView(index), disposables);
     const setAsFiji = (value: boolean): void => {
       this.asFiji = value;
       this.fijiPoints.set(value);
     };
-    this.viewPanel = new ViewPanel((command) => this.run(command), () => this.showView("composite"), this.asFiji, setAsFiji, options.canEdit);
+    this.viewPanel = new ViewPanel((command) => this.run(command), this.keymap, () => this.showView("composite"), this.asFiji, setAsFiji, options.canEdit);
     this.film = new Filmstrip(() => this.thumbnailPosition(), (id) => void this.open(id));
-    this.statuses = [new StructureStatus("midpiece", "V", () => this.run({ kind: "tool", tool: "midpiece" })), new StructureStatus("head", "P", () => this.run({ kind: "tool", tool: "head" }))];
+    this.statuses = [new StructureStatus("midpiece", this.keymap.key("midpiece"), () => this.run({ kind: "tool", tool: "midpiece" })), new StructureStatus("head", this.keymap.key("head"), () => this.run({ kind: "tool", tool: "head" }))];
     this.address = new CellAddress(disposables);
     const save = new SaveStatus(this.outbox, (id) => this.film.nameOf(id) ?? `Cell ${id}`, disposables);
     this.stage.element.append(this.note, this.empty);
@@ -170,6 +173,8 @@ export class DrawBench {
         return void this.step(-1);
       case "nextCell":
         return void this.step(1);
+      case "pan":
+        return this.hold(true);
       case "help":
         return this.help.toggle();
     }
@@ -194,13 +199,9 @@ export class DrawBench {
       disposables,
     );
     onBenchKey(disposables, (event) => {
-      if (event.key === " ") {
-        this.hold(true);
-        return true;
-      }
       // Alt alone would move the focus to the browser's menu, between an alt-click and the next key.
       if (event.key === "Alt") return true;
-      const command = commandOf(event);
+      const command = this.keymap.commandOf(event);
       if (command) this.run(command);
       return command !== null;
     });

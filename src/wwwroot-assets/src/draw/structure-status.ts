@@ -1,4 +1,6 @@
+import { followKey } from "../dom/button";
 import { h, setText } from "../dom/element";
+import type { KeyBinding } from "../dom/keymap";
 import { arcLength } from "../geometry/arc-length";
 import { MIDPIECE_WIDTH, RASTERIZER } from "../geometry/fiji";
 import { STRUCTURE_WORDS, type Structure } from "../model/cell";
@@ -22,15 +24,17 @@ export class StructureStatus {
 
   constructor(
     readonly structure: Structure,
-    key: string,
+    key: KeyBinding,
     choose: () => void,
   ) {
+    const cap = h("kbd", { "aria-hidden": "true" });
     this.element = h(
       "button",
       { type: "button", class: `draw-structure is-${structure}`, onmousedown: (event: MouseEvent) => event.preventDefault(), onclick: choose },
-      h("kbd", { "aria-hidden": "true" }, key),
+      cap,
       h("span", { class: "draw-structure-text" }, h("span", { class: "draw-structure-line" }, h("strong", {}, STRUCTURE_WORDS[structure]), this.state, this.mask), this.facts),
     );
+    followKey(this.element, cap, key);
   }
 
   show(facts: StructureFacts, active: boolean): void {

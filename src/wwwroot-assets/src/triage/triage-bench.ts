@@ -2,7 +2,7 @@ import { CellLoader, type LoadedCell } from "../api/cell-loader";
 import type { ApiClient } from "../api/http";
 import { openOutbox } from "../api/open-outbox";
 import { QueueFeed } from "../api/queue-feed";
-import { keyButton } from "../dom/button";
+import { followKey, keyButton } from "../dom/button";
 import { ContrastPanel } from "../dom/contrast-panel";
 import { CellAddress } from "../dom/cell-address";
 import type { Disposables } from "../dom/disposables";
@@ -18,8 +18,7 @@ import { ContrastSettings } from "../state/contrast-settings";
 import { localStorageOrNull } from "../state/preferences";
 import { Store } from "../state/store";
 import { UndoStack } from "../state/undo-stack";
-import { commandOf, LABEL_KEYS, type TriageCommand } from "./commands";
-import { TRIAGE_HELP } from "./help";
+import { LABELS, triageKeymap, type TriageCommand } from "./commands";
 import type { TriageOptions } from "./options";
 import { Pace } from "./pace";
 import { SidePanel } from "./side-panel";
@@ -43,7 +42,8 @@ export class TriageBench {
   private readonly previews: Previews;
   private readonly side: SidePanel;
   private readonly contrastPanel: ContrastPanel;
-  private readonly help = new HelpDialog("Keys for labelling", TRIAGE_HELP);
+  private readonly keymap;
+  private readonly help;
   private readonly labelButtons = new Map<FocusValue, HTMLButtonElement>();
   private readonly undoButton: HTMLButtonElement;
   private readonly root: HTMLElement;
@@ -56,6 +56,8 @@ export class TriageBench {
     api: ApiClient,
     disposables: Disposables,
   ) {
+    this.keymap = triageKeymap(options.user);
+    this.help = new HelpDialog("Keys for labelling", { keymap: this.keymap });
     this.loader = new CellLoader(api, undefined, (id) => api.features(id));
     this.feed = new QueueFeed(api, options.studyId, options.queue);
     this.outbox = openOutbox(api, options.user, disposables);
@@ -65,7 +67,7 @@ export class TriageBench {
     this.previews = new Previews(PREVIEWS, this.contrast);
     this.contrastPanel = new ContrastPanel(this.contrast, null, disposables);
     this.contrastPanel.element.hidden = true;
-    this.undoButton = keyButton({ label: "Undo", key: "⌫", className: "is-quiet", onClick: () => this.run({ kind: "undo" }) });
+    this.undoButton = keyButton({ label: "Undo", key: this.keymap.key("undo"), className: "is-quiet", onClick: () => this.run({ kind: "undo" }) });
     const save = new SaveStatus(this.outbox, (id) => find(this.store.state, id)?.name ?? `Cell ${id}`, disposables);
     this.side = new SidePanel(options.queue, save.element, this.contrastPanel.element, this.undoButton);
     this.root = h("div", { class: "bench triage" }, h("div", { class: "triage-main" }, this.stage.element, this.labelRow(), this.stepRow()), this.side.element, save.problems, this.help.element);
@@ -76,7 +78,7 @@ export class TriageBench {
     disposables.add(() => this.undo.dispose());
     disposables.add(this.contrast.observe(() => this.showPreviews()));
     onBenchKey(disposables, (event) => {
-      const command = commandOf(event);
+      const command = this.keymap.commandOf(event);
       if (command) this.run(command);
       return command !== null;
     });
@@ -278,8 +280,8 @@ export class TriageBench {
 
   private labelRow(): HTMLElement {
     const row = h("div", { class: "triage-labels", role: "group", "aria-label": "Label" });
-    for (const { value, key, label } of LABEL_KEYS) {
-      const button = keyButton({ label, key, className: `is-label is-${value}`, pressed: false, onClick: () => this.run({ kind: "label", value }) });
+    for (const { value, id, label } of LABELS) {
+      const button = keyButton({ label, key: this.keymap.key(id), className: `is-label is-${value}`, pressed: false, onClick: () => this.run({ kind: "label", value }) });
       button.disabled = !this.options.canEdit;
       this.labelButtons.set(value, button);
       row.append(button);
@@ -289,12 +291,19 @@ export class TriageBench {
   }
 
   private stepRow(): HTMLElement {
-    const button = (label: string, key: string, command: TriageCommand): HTMLElement => keyButton({ label, key, className: "is-quiet", onClick: () => this.run(command) });
+    const button = (label: string, id: string, command: TriageCommand): HTMLElement => keyButton({ label, key: this.keymap.key(id), className: "is-quiet", onClick: () => this.run(command) });
     return h(
       "div",
       { class: "triage-steps" },
-      h("div", { class: "triage-step-buttons" }, button("previous", "←", { kind: "previous" }), button("next", "→", { kind: "next" }), button("next unlabelled", "N", { kind: "nextUnlabelled" }), button("channel", "C", { kind: "channel" }), button("contrast", "⇧C", { kind: "contrast" }), h("a", { class: "bench-button is-quiet triage-gallery", href: `/studies/${this.options.studyId}/cells`, "aria-keyshortcuts": "G" }, h("kbd", { "aria-hidden": "true" }, "G"), h("span", { class: "bench-button-label" }, "gallery")), button("help", "?", { kind: "help" })),
+      h("div", { class: "triage-step-buttons" }, button("previous", "previous", { kind: "previous" }), button("next", "next", { kind: "next" }), button("next unlabelled", "nextUnlabelled", { kind: "nextUnlabelled" }), button("channel", "channel", { kind: "channel" }), button("contrast", "contrast", { kind: "contrast" }), this.galleryLink(), button("keys", "help", { kind: "help" })),
       this.previews.element,
     );
+  }
+
+  private galleryLink(): HTMLElement {
+    const cap = h("kbd", { "aria-hidden": "true" });
+    const link = h("a", { class: "bench-button is-quiet triage-gallery", href: `/studies/${this.options.studyId}/cells` }, cap, h("span", { class: "bench-button-label" }, "gallery"));
+    followKey(link, cap, this.keymap.key("gallery"));
+    return link;
   }
 }
