@@ -1,9 +1,10 @@
 import type { LoadedCell } from "../api/cell-loader";
 import type { Outbox } from "../api/outbox";
 import type { Version } from "../api/outbox-entry";
+import { MIDPIECE_WIDTH } from "../geometry/fiji";
 import type { Annotation, Structure } from "../model/cell";
 import { annotationTarget, type AnnotationEdit } from "../model/edit";
-import type { Shape } from "../model/shape";
+import { lineShape, maskShape, sameShape, type Shape } from "../model/shape";
 import { CellSession } from "../state/cell-session";
 
 const STRUCTURES = ["midpiece", "head"] as const;
@@ -41,7 +42,7 @@ export class CellSessions {
     const annotation = version && "points" in version ? version : null;
     const shape = shapeOf(annotation);
     const drawnHere = session?.store.state[edit.structure] ?? null;
-    const same = JSON.stringify(shape?.points ?? []) === JSON.stringify(drawnHere?.points ?? []) && (shape?.lineWidth ?? 0) === (drawnHere?.lineWidth ?? 0);
+    const same = sameShape(shape, drawnHere);
     const stillWaiting = this.outbox.pending(annotationTarget(edit.cellId, edit.structure)) !== undefined;
     if (session && !same && !stillWaiting) session.store.dispatch({ structure: edit.structure, shape }, "remote");
   }
@@ -49,7 +50,7 @@ export class CellSessions {
   /** What the user did last, sent or not. */
   private latest(cellId: number, annotation: Annotation | null, structure: Structure): Shape | null {
     const pending = this.outbox.pending(annotationTarget(cellId, structure))?.edit;
-    if (pending?.kind === "annotation") return pending.points.length > 0 ? { points: pending.points, lineWidth: pending.lineWidth } : null;
+    if (pending?.kind === "annotation") return shapeOf(pending);
     return shapeOf(annotation);
   }
 
@@ -65,10 +66,13 @@ export class CellSessions {
   }
 }
 
-function shapeOf(annotation: Annotation | null): Shape | null {
-  return annotation && annotation.points.length > 0 ? { points: annotation.points, lineWidth: annotation.lineWidth } : null;
+/** What an annotation, or an edit of one, draws. */
+export function shapeOf(drawn: Pick<AnnotationEdit, "points" | "lineWidth" | "maskRuns"> | null): Shape | null {
+  if (!drawn) return null;
+  if (drawn.maskRuns) return maskShape(drawn.maskRuns, drawn.lineWidth);
+  return drawn.points.length > 0 ? lineShape(drawn.points, drawn.lineWidth) : null;
 }
 
 function editOf(cellId: number, structure: Structure, shape: Shape | null): AnnotationEdit {
-  return { kind: "annotation", cellId, structure, points: shape?.points ?? [], lineWidth: shape?.lineWidth ?? (structure === "head" ? 1 : 6) };
+  return { kind: "annotation", cellId, structure, points: shape?.points ?? [], lineWidth: shape?.lineWidth ?? (structure === "head" ? 1 : MIDPIECE_WIDTH), maskRuns: shape?.mask ?? null };
 }

@@ -20,7 +20,7 @@ import { localStorageOrNull, Preference } from "../state/preferences";
 import { CanvasPointer } from "../tools/canvas-pointer";
 import { Editor } from "../tools/editor";
 import { place } from "../tools/placement";
-import { CellSessions } from "./cell-sessions";
+import { CellSessions, shapeOf } from "./cell-sessions";
 import { ChannelChoice } from "./channel-choice";
 import { drawKeymap, type DrawCommand } from "./commands";
 import { Filmstrip } from "./filmstrip";
@@ -240,7 +240,7 @@ export class DrawBench {
     this.loaded = loaded;
     this.session = this.sessions.of(loaded);
     this.view = this.channels.viewFor(this.editor.tool, cell.channels);
-    this.film.add([{ id: cell.id, name: cell.name, width: cell.width, height: cell.height, focus: cell.focus?.value ?? null, focusRevision: cell.focus?.revision ?? 0, hasMidpiece: (cell.midpiece?.points.length ?? 0) > 0, hasHead: (cell.head?.points.length ?? 0) > 0 }]);
+    this.film.add([{ id: cell.id, name: cell.name, width: cell.width, height: cell.height, focus: cell.focus?.value ?? null, focusRevision: cell.focus?.revision ?? 0, hasMidpiece: shapeOf(cell.midpiece) !== null, hasHead: shapeOf(cell.head) !== null }]);
     this.film.mark(cell.id);
     this.root.dataset["cellId"] = String(cell.id);
     setText(this.cellName, cell.name);

@@ -3,7 +3,7 @@ import type { Disposables } from "../dom/disposables";
 import { h } from "../dom/element";
 import type { Vertex } from "../geometry/vertex";
 import type { Structure } from "../model/cell";
-import type { Shape } from "../model/shape";
+import { lineShape, type Shape } from "../model/shape";
 import { paintCell, type ViewOf } from "../render/cell-image";
 import { MaskLayer } from "../render/mask-layer";
 import { renderScene } from "../render/scene";
@@ -71,7 +71,7 @@ export class DrawStage {
     const { editor } = this;
     if (structure === editor.tool && editor.drawing) {
       const { points } = editor.draft;
-      return { points, lineWidth: editor.closed ? 1 : editor.lineWidth };
+      return lineShape(points, editor.closed ? 1 : editor.lineWidth);
     }
     return editor.shapeOf(structure);
   }

@@ -1,5 +1,5 @@
 import { headMask, midpieceMask } from "../geometry/fiji";
-import type { Mask } from "../geometry/mask";
+import { Mask } from "../geometry/mask";
 import type { Structure } from "../model/cell";
 import type { Shape } from "../model/shape";
 
@@ -8,8 +8,7 @@ const COLOURS: Readonly<Record<Structure, readonly [number, number, number]>> = 
 /** A structure's mask as it will be exported: computed anew only when the shape is another one. */
 export class MaskLayer {
   readonly canvas = document.createElement("canvas");
-  private points: Shape["points"] | null = null;
-  private lineWidth = 0;
+  private shown: Shape | null = null;
   private counted = 0;
 
   constructor(private readonly structure: Structure) {}
@@ -21,15 +20,14 @@ export class MaskLayer {
 
   update(shape: Shape | null, width: number, height: number): void {
     if (shape === null) {
-      this.points = null;
+      this.shown = null;
       this.counted = 0;
       this.canvas.width = this.canvas.height = 1;
       return;
     }
     const sized = this.canvas.width === width && this.canvas.height === height;
-    if (sized && shape.points === this.points && shape.lineWidth === this.lineWidth) return;
-    this.points = shape.points;
-    this.lineWidth = shape.lineWidth;
+    if (sized && this.shown && shape.points === this.shown.points && shape.mask === this.shown.mask && shape.lineWidth === this.shown.lineWidth) return;
+    this.shown = shape;
     const mask = maskOf(this.structure, shape, width, height);
     this.counted = mask.area;
     if (!sized) [this.canvas.width, this.canvas.height] = [width, height];
@@ -43,6 +41,7 @@ export class MaskLayer {
   }
 }
 
-export function maskOf(structure: Structure, { points, lineWidth }: Shape, width: number, height: number): Mask {
+export function maskOf(structure: Structure, { points, lineWidth, mask }: Shape, width: number, height: number): Mask {
+  if (mask) return Mask.fromRuns(width, height, mask);
   return structure === "head" ? headMask(points, width, height) : midpieceMask(points, lineWidth, width, height);
 }

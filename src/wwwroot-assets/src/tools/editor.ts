@@ -1,7 +1,7 @@
 import { MIDPIECE_WIDTH } from "../geometry/fiji";
 import type { Vertex } from "../geometry/vertex";
 import { STRUCTURE_WORDS, type Structure } from "../model/cell";
-import { hitSegment, hitVertex, insertVertex, moveVertex, pointsNeeded, removeVertex, type Shape } from "../model/shape";
+import { hitSegment, hitVertex, insertVertex, lineShape, moveVertex, pointsNeeded, removeVertex, type Shape } from "../model/shape";
 import { addPoint, NO_DRAFT, putPointAgain, takeBackPoint, type Draft } from "../model/draft";
 import type { CellSession } from "../state/cell-session";
 
@@ -138,7 +138,7 @@ export class Editor {
       return;
     }
     this.session.drafts[this.tool] = NO_DRAFT;
-    this.put({ points, lineWidth: this.closed ? 1 : this.width });
+    this.put(lineShape(points, this.closed ? 1 : this.width));
   }
 
   /** Gives up what is in hand: a drag, else the unfinished shape, else the selection. */
