@@ -2,15 +2,16 @@ import { MIDPIECE_WIDTH } from "../geometry/fiji";
 import type { Vertex } from "../geometry/vertex";
 import type { Structure } from "../model/cell";
 import { NO_DRAFT, putStepAgain, takeBackStep, type Draft } from "../model/draft";
-import { hitSegment, hitVertex, insertVertex, lineShape, maskShape, moveVertex, pointsNeeded, removeVertex, type Shape } from "../model/shape";
+import { lineShape, maskShape, pointsNeeded, sameShape, type Shape } from "../model/shape";
 import type { CellSession } from "../state/cell-session";
 import { Brush } from "./brush";
 import { drawAt, endFreehand } from "./draft-tools";
 import { Freehand } from "./freehand";
 import { KeyboardCursor } from "./keyboard-cursor";
 import { pressBrush } from "./mask-tools";
-import { VertexDrag } from "./vertex-drag";
-import { alreadyDrawn, spokenState, tooFewPoints } from "./words";
+import type { VertexDrag } from "./vertex-drag";
+import { deleteVertex, nudgeVertex, pressShape } from "./vertex-tools";
+import { spokenState, tooFewPoints } from "./words";
 
 export interface Press {
   readonly at: Vertex;
@@ -34,6 +35,8 @@ export class Editor {
   readonly freehand = new Freehand();
   readonly cursor = new KeyboardCursor();
   private drag: VertexDrag | null = null;
+  /** The shape as it was when the drag began. */
+  private held: Shape | null = null;
   private session: CellSession | null = null;
   private width = MIDPIECE_WIDTH;
   /** Edits taken back since the draft grew: they are what is done again first. */
@@ -88,7 +91,7 @@ export class Editor {
   /** A structure as it is to be seen now, a drag in progress included. */
   shapeOf(structure: Structure): Shape | null {
     const shape = this.session?.store.state[structure] ?? null;
-    if (shape && this.drag && structure === this.tool) return { ...shape, points: this.drag.points };
+    if (shape && this.drag && structure === this.tool && shape === this.held) return { ...shape, points: this.drag.points };
     return shape;
   }
 
@@ -125,23 +128,15 @@ export class Editor {
   }
 
   /** A press of the pointer; true when a drag begins. */
-  press({ at, reach, shift, alt, double }: Press): boolean {
+  press(press: Press): boolean {
     if (!this.session) return false;
     this.note = "";
-    if (this.brush.inHand) return pressBrush(this, at, alt);
-    const shape = this.current;
-    if (this.drawing || !shape) return drawAt(this, { at, reach, shift, alt, double });
-    const vertex = hitVertex(shape.points, at, reach);
-    if (alt) {
-      if (vertex >= 0) this.deleteVertex(vertex);
-      return false;
+    if (this.brush.inHand) {
+      this.held = this.current;
+      return pressBrush(this, press.at, press.alt);
     }
-    const segment = shift && vertex < 0 ? hitSegment(shape.points, this.closed, at, reach) : null;
-    if (segment) return this.begin(new VertexDrag(at, insertVertex(shape.points, segment.after, segment.at), segment.after + 1, true));
-    if (vertex >= 0) return this.begin(new VertexDrag(at, shape.points, vertex, false));
-    this.selected = -1;
-    this.say(alreadyDrawn(this.tool, shape));
-    return false;
+    const shape = this.current;
+    return this.drawing || !shape ? drawAt(this, press) : pressShape(this, shape, press);
   }
 
   /** The pointer moves on while it is down. */
@@ -157,10 +152,11 @@ export class Editor {
   release(reach = 0): void {
     const { drag } = this;
     const { stroke } = this.brush;
+    const shape = this.current;
     this.drag = this.brush.stroke = null;
+    if ((drag || stroke) && shape !== this.held) return this.say("This was changed elsewhere meanwhile: the drag is left out.");
     if (stroke && stroke.changed > 0) return this.put(maskShape(stroke.mask.toRuns(), this.closed ? 1 : MIDPIECE_WIDTH));
     if (this.freehand.path) return endFreehand(this, reach);
-    const shape = this.current;
     if (drag?.changed && shape) this.put({ ...shape, points: drag.points });
     else this.changed();
   }
@@ -206,11 +202,7 @@ export class Editor {
   }
 
   nudge(dx: number, dy: number, place: (vertex: Vertex) => Vertex): boolean {
-    const shape = this.current;
-    const vertex = shape?.points[this.selected];
-    if (!shape || !vertex || this.drag) return false;
-    this.put({ ...shape, points: moveVertex(shape.points, this.selected, place([vertex[0] + dx, vertex[1] + dy])) });
-    return true;
+    return nudgeVertex(this, dx, dy, place);
   }
 
   /** Removes the selected vertex, or the whole structure where none is. */
@@ -218,12 +210,13 @@ export class Editor {
     if (this.dragging) return;
     const shape = this.current;
     if (this.drawing) this.undo();
-    else if (shape && this.selected >= 0) this.deleteVertex(this.selected);
+    else if (shape && this.selected >= 0) deleteVertex(this, shape, this.selected);
     else if (shape) this.put(null);
   }
 
   /** The brush's radius while it is in hand, else the width of the midpiece's line. */
   widen(by: number): void {
+    if (this.dragging) return;
     if (this.brush.inHand) {
       this.brush.resize(by);
       return this.say(`Brush: radius ${this.brush.radius} px.`);
@@ -236,7 +229,7 @@ export class Editor {
 
   /** An edit of the active structure. */
   put(shape: Shape | null): void {
-    this.session?.store.dispatch({ structure: this.tool, shape });
+    if (!sameShape(shape, this.current)) this.session?.store.dispatch({ structure: this.tool, shape });
     this.changed();
   }
 
@@ -252,16 +245,11 @@ export class Editor {
     this.changed();
   }
 
-  private deleteVertex(index: number): void {
-    const shape = this.current!;
-    this.selected = -1;
-    if (shape.points.length > pointsNeeded(this.closed)) this.put({ ...shape, points: removeVertex(shape.points, index) });
-    else this.say(`${tooFewPoints(this.tool)} Del without a selected point removes it whole.`);
-  }
-
-  private begin(drag: VertexDrag): boolean {
+  /** Takes hold of a vertex. */
+  hold(drag: VertexDrag): boolean {
     this.drag = drag;
     this.selected = drag.index;
+    this.held = this.current;
     this.changed();
     return true;
   }
