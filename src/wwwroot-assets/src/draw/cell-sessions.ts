@@ -6,6 +6,7 @@ import type { Annotation, Structure } from "../model/cell";
 import { annotationTarget, type AnnotationEdit } from "../model/edit";
 import { lineShape, maskShape, sameShape, type Shape } from "../model/shape";
 import { CellSession } from "../state/cell-session";
+import type { DraftKeeper } from "../state/draft-keeper";
 
 const STRUCTURES = ["midpiece", "head"] as const;
 const KEPT = 200;
@@ -16,6 +17,7 @@ export class CellSessions {
 
   constructor(
     private readonly outbox: Outbox,
+    private readonly keeper: DraftKeeper,
     private readonly drawn: (cellId: number, structure: Structure, shape: Shape | null) => void,
   ) {}
 
@@ -26,7 +28,7 @@ export class CellSessions {
     const session = new CellSession(cell.id, cell.width, cell.height, {
       midpiece: this.latest(cell.id, cell.midpiece, "midpiece"),
       head: this.latest(cell.id, cell.head, "head"),
-    });
+    }, this.keeper);
     session.store.observe((_, { structure, shape }, origin) => {
       this.drawn(cell.id, structure, shape);
       if (origin !== "remote") this.outbox.enqueue(editOf(cell.id, structure, shape));

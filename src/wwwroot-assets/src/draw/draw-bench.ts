@@ -16,10 +16,13 @@ import type { Structure } from "../model/cell";
 import type { ViewOf } from "../render/cell-image";
 import type { CellSession } from "../state/cell-session";
 import { ContrastSettings } from "../state/contrast-settings";
+import { DraftKeeper } from "../state/draft-keeper";
 import { localStorageOrNull, Preference } from "../state/preferences";
+import { watchKeyboard } from "../tools/canvas-keyboard";
 import { CanvasPointer } from "../tools/canvas-pointer";
 import { Editor } from "../tools/editor";
 import { place } from "../tools/placement";
+import { runOnCanvas } from "./canvas-actions";
 import { CellSessions, shapeOf } from "./cell-sessions";
 import { ChannelChoice } from "./channel-choice";
 import { drawKeymap, type DrawCommand } from "./commands";
@@ -32,7 +35,7 @@ import { Toolbar } from "./toolbar";
 import { ViewPanel } from "./view-panel";
 
 const OPACITIES = [0.45, 0.7, 1, 0.25];
-const EDIT_COMMANDS = new Set(["finish", "undo", "redo", "remove", "nudge", "width"]);
+const EDIT_COMMANDS = new Set(["finish", "undo", "redo", "remove", "nudge", "width", "brush", "trace", "tolerance", "addPoint", "insertPoint"]);
 
 /** Drawing midpiece and head on the focused cells. */
 export class DrawBench {
@@ -40,7 +43,7 @@ export class DrawBench {
   private readonly feed: QueueFeed;
   private readonly outbox;
   private readonly contrast: ContrastSettings;
-  private readonly editor = new Editor(() => this.editorChanged());
+  private readonly editor = new Editor(() => this.editorChanged(), () => this.stage.invalidate());
   private readonly sessions: CellSessions;
   private readonly channels = new ChannelChoice();
   private readonly stage: DrawStage;
@@ -54,6 +57,7 @@ export class DrawBench {
   private readonly address: CellAddress;
   private readonly fijiPoints = new Preference("points-as-fiji", false);
   private readonly note = h("p", { class: "draw-note", role: "status", "aria-live": "polite" });
+  private readonly spoken = h("p", { class: "visually-hidden", "aria-live": "polite" });
   private readonly cellName = h("h2", { class: "draw-cell" });
   private readonly cellFacts = h("p", { class: "bench-note" });
   private readonly empty = h("div", { class: "bench-message", hidden: true });
@@ -77,7 +81,7 @@ export class DrawBench {
     this.feed = new QueueFeed(api, options.studyId, "focused");
     this.outbox = openOutbox(api, options.user, disposables);
     this.contrast = new ContrastSettings(options.studyId, localStorageOrNull());
-    this.sessions = new CellSessions(this.outbox, (id, structure, shape) => this.film.setDrawn(id, structure, shape !== null));
+    this.sessions = new CellSessions(this.outbox, new DraftKeeper(options.user ?? "anyone"), (id, structure, shape) => this.film.setDrawn(id, structure, shape !== null));
     this.stage = new DrawStage(this.editor, this.contrast, () => this.showFacts(), disposables);
     this.toolbar = new Toolbar((command) => this.run(command), this.keymap, options.canEdit);
     this.contrastPanel = new ContrastPanel(this.contrast, (index) => this.showView(index), disposables);
@@ -90,7 +94,7 @@ export class DrawBench {
     this.statuses = [new StructureStatus("midpiece", this.keymap.key("midpiece"), () => this.run({ kind: "tool", tool: "midpiece" })), new StructureStatus("head", this.keymap.key("head"), () => this.run({ kind: "tool", tool: "head" }))];
     this.address = new CellAddress(disposables);
     const save = new SaveStatus(this.outbox, (id) => this.film.nameOf(id) ?? `Cell ${id}`, disposables);
-    this.stage.element.append(this.note, this.empty);
+    this.stage.element.append(this.note, this.spoken, this.empty);
     this.root = h(
       "div",
       { class: "bench draw" },
@@ -133,6 +137,7 @@ export class DrawBench {
   run(command: DrawCommand): void {
     if (EDIT_COMMANDS.has(command.kind) && !this.options.canEdit) return;
     const { editor, stage } = this;
+    if (runOnCanvas(command, editor, stage, (vertex) => this.place(vertex, true))) return;
     switch (command.kind) {
       case "tool":
         editor.choose(command.tool);
@@ -147,8 +152,6 @@ export class DrawBench {
         return editor.redo();
       case "remove":
         return editor.remove();
-      case "nudge":
-        return void editor.nudge(command.dx, command.dy, (vertex) => this.place(vertex, true));
       case "width":
         return editor.widen(command.by);
       case "fit":
@@ -191,13 +194,14 @@ export class DrawBench {
         spaceHeld: () => this.spaceHeld,
         place: (vertex) => this.place(vertex),
         moved: (at) => {
-          this.stage.pointer = at && this.place(at);
-          if (this.editor.drawing) this.stage.invalidate();
+          this.stage.pointer = at && (this.editor.brush.inHand ? at : this.place(at));
+          if (this.editor.drawing || this.editor.brush.inHand) this.stage.invalidate();
         },
         invalidate: () => this.stage.invalidate(),
       },
       disposables,
     );
+    watchKeyboard(canvas, this.editor.cursor, () => this.stage.invalidate(), disposables);
     onBenchKey(disposables, (event) => {
       // Alt alone would move the focus to the browser's menu, between an alt-click and the next key.
       if (event.key === "Alt") return true;
@@ -304,6 +308,7 @@ export class DrawBench {
     const redoable = editor.draft.undone.length > 0 || (session?.undo.canRedo ?? false);
     this.toolbar.show({ tool: editor.tool, mask: this.stage.showMask, hidden: this.stage.hidden, canUndo: undoable, canRedo: redoable, drawing: editor.drawing, drawn: editor.shapeOf(editor.tool) !== null });
     setText(this.note, editor.note);
+    setText(this.spoken, editor.spoken);
     this.stage.invalidate();
   }
 

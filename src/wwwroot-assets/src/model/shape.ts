@@ -26,7 +26,9 @@ export function sameShape(a: Shape | null, b: Shape | null): boolean {
 }
 
 export function moveVertex(points: readonly Vertex[], index: number, to: Vertex): Vertex[] {
-  return points.map((point, i) => (i === index ? to : point));
+  const moved = points.slice();
+  moved[index] = to;
+  return moved;
 }
 
 export function insertVertex(points: readonly Vertex[], after: number, vertex: Vertex): Vertex[] {
