@@ -168,7 +168,9 @@ describe.each<Kind>(["web locks", "lease"])("Two tabs, %s", (kind) => {
       a.resolve(a.status.problems[0]!.editId, "theirs");
       await vi.waitFor(() => expect([a.status.state, a.status.problems.length]).toEqual(["saved", left - 1]));
     }
-    expect(server.contents("1/focus")).toEqual(["notFit", "focused", "notFit", "unsure", "notFit"]);
+    const kept = server.contents("1/focus");
+    expect([kept[0], kept[2], kept[4]]).toEqual(["notFit", "notFit", "notFit"]);
+    expect([kept[1], kept[3]].sort()).toEqual(["focused", "unsure"]);
   });
 });
 

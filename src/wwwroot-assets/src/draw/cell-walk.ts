@@ -39,10 +39,10 @@ export class CellWalk {
   async start(): Promise<FeedPage | null> {
     const asked = this.options.cellId ?? (await this.firstUndrawn());
     const page = await this.feed.open(asked);
-    this.film.add(page.cells);
     const first = asked ?? page.cells[0]?.id;
     if (first === undefined) return null;
-    await this.open(first);
+    await this.open(first, page.cells.find(({ id }) => id === first));
+    this.film.add(page.cells);
     const earlier = await this.feed.earlier(first).catch(() => null);
     if (earlier) this.film.add(earlier.cells);
     if (this.wantedId !== null) this.film.mark(this.wantedId);
@@ -51,12 +51,12 @@ export class CellWalk {
   }
 
   /** Opens a cell; a slower one that was asked for before does not push it away again. */
-  async open(id: number): Promise<void> {
+  async open(id: number, row?: QueueRow): Promise<void> {
     this.wantedId = id;
     this.film.mark(id);
     try {
       const loaded = this.loader.peek(id) ?? (await this.loader.load(id));
-      if (this.wantedId === id) this.show(loaded);
+      if (this.wantedId === id) this.show(loaded, row);
     } catch (error) {
       if (this.wantedId === id) this.host.say(error instanceof Error ? error.message : "This cell could not be read.");
     }
@@ -77,11 +77,12 @@ export class CellWalk {
     return next !== undefined;
   }
 
-  private show(loaded: LoadedCell): void {
+  private show(loaded: LoadedCell, row = rowOf(loaded, this.feed instanceof QueueFeed ? loaded.cell.id : -1)): void {
     const { cell } = loaded;
-    if (!this.film.has(cell.id)) this.film.add([rowOf(loaded, this.feed instanceof QueueFeed ? cell.id : -1)]);
-    this.film.mark(cell.id);
+    // Shown first: the frames' pictures are of its bright-field channel.
     this.host.shown(loaded);
+    this.film.add([row]);
+    this.film.mark(cell.id);
     this.address.show(cell.id);
     this.readAhead();
   }

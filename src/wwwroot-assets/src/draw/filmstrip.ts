@@ -22,10 +22,6 @@ export class Filmstrip {
     return [...this.frames.values()].sort((a, b) => a.cell.place - b.cell.place).map(({ cell }) => cell.id);
   }
 
-  has(id: number): boolean {
-    return this.frames.has(id);
-  }
-
   nameOf(id: number): string | undefined {
     return this.frames.get(id)?.cell.name;
   }
