@@ -21,7 +21,7 @@ function bench(over: { canEdit?: boolean; blind?: boolean } = {}) {
   store.dispatch({ kind: "counted", total: 3, remaining: 3 }, "remote");
   const said: string[] = [];
   const ends: number[] = [];
-  const view = { shownId: 1 as number | null };
+  const view = { shownId: 1 as number | null, isCleared: false };
   const reasons = { reason: null as ExclusionReason | null, next: () => (reasons.reason = nextReason(reasons.reason)) };
   const outbox = new Outbox(new MemoryStorage(), { send: () => Promise.resolve({ kind: "offline", detail: "" }) }, { after: () => () => undefined });
   const labelling = new Labelling({
@@ -43,6 +43,14 @@ describe("labelling a cell", () => {
     labelling.label("focused");
     expect(find(store.state, 1)?.value).toBeNull();
     expect(said).toEqual(["Not labelled: this cell's picture is still on its way. Press again when it is here."]);
+  });
+
+  it("MessageInPlaceOfTheCell_NothingIsLabelled", () => {
+    const { store, labelling, said, view } = bench();
+    Object.assign(view, { shownId: null, isCleared: true });
+    labelling.label("focused");
+    expect(find(store.state, 1)?.value).toBeNull();
+    expect(said).toEqual([]);
   });
 
   it("NotFit_CarriesTheReasonAndTheOthersNone", () => {

@@ -77,6 +77,8 @@ export class Labelling {
     const { currentId } = store.state;
     if (!options.canEdit || currentId === null) return null;
     if (view.shownId === currentId) return currentId;
+    // At the end of the queue its message is in sight, and says all there is to say.
+    if (view.isCleared) return null;
     // Labelled unseen would be labelled wrong: the key is refused, and that is said.
     side.showLast("Not labelled: this cell's picture is still on its way. Press again when it is here.");
     return null;
