@@ -191,14 +191,15 @@ function walk(seed: number): Record<string, number> {
       return true;
     },
     manyUndos: () => {
-      for (let i = below(40); i > 0; i--) {
+      // Seldom all the way back, past what the stack holds.
+      for (let i = below(60) === 0 ? 700 : below(4); i > 0; i--) {
         editor.undo();
         model.undo();
       }
       return true;
     },
     manyRedos: () => {
-      for (let i = below(40); i > 0; i--) {
+      for (let i = below(20) === 0 ? 700 : below(4); i > 0; i--) {
         editor.redo();
         model.redo();
       }
