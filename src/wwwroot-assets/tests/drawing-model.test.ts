@@ -34,6 +34,11 @@ class PlainModel {
     return this.snapshots[this.cursor]!;
   }
 
+  /** How many edits can be taken back from the newest one. */
+  get depth(): number {
+    return this.snapshots.length - 1;
+  }
+
   get shape(): Shape | null {
     return this.now[this.tool];
   }
@@ -191,15 +196,14 @@ function walk(seed: number): Record<string, number> {
       return true;
     },
     manyUndos: () => {
-      // Seldom all the way back, past what the stack holds.
-      for (let i = below(60) === 0 ? 700 : below(4); i > 0; i--) {
+      for (let i = below(4); i > 0; i--) {
         editor.undo();
         model.undo();
       }
       return true;
     },
     manyRedos: () => {
-      for (let i = below(20) === 0 ? 700 : below(4); i > 0; i--) {
+      for (let i = below(4); i > 0; i--) {
         editor.redo();
         model.redo();
       }
@@ -309,6 +313,14 @@ function walk(seed: number): Record<string, number> {
     for (const structure of ["midpiece", "head"] as const) expect(session.drafts[structure].points, where).toEqual(model.drafts[structure].steps);
     expect([editor.selected, editor.brush.inHand, editor.tool], where).toEqual([model.selected, model.brush, model.tool]);
   }
+  // All the way back, past what the undo holds, and forth again.
+  for (const way of ["undo", "redo"] as const)
+    for (let i = 0; i < LIMIT + 100; i++) {
+      editor[way]();
+      model[way]();
+      expect(session.store.state, `seed ${seed}, ${way} ${i} at the end`).toEqual(model.now);
+    }
+  expect(model.depth, `seed ${seed}`).toBe(LIMIT);
   return done;
 }
 
