@@ -5,6 +5,8 @@ import type { Viewport } from "../render/viewport";
 
 const REACH = 9;
 const DEAD_ZONE = 2;
+/** WheelEvent.DOM_DELTA_LINE. */
+const LINES = 1;
 const DOUBLE_MILLISECONDS = 350;
 const DOUBLE_DISTANCE = 5;
 
@@ -93,7 +95,7 @@ export class CanvasPointer {
   private wheel(event: WheelEvent): void {
     event.preventDefault();
     const [x, y] = this.at(event);
-    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
+    const lines = event.deltaMode === LINES ? 30 : 1;
     this.host.viewport.zoomAt(x, y, Math.exp(-event.deltaY * lines * 0.0016));
     this.host.invalidate();
   }
