@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpermIbfc.Data.Annotations;
+using SpermIbfc.Data.Cells.Queues;
 using SpermIbfc.Data.Labels;
 
 namespace SpermIbfc.Data.Cells;
@@ -16,6 +17,9 @@ public static class CellServices
         .AddSingleton<GalleryQueries>()
         .AddSingleton<GalleryFacetQueries>()
         .AddSingleton<SharedContrast>()
+        .AddSingleton<WorkQueueQueries>()
+        .AddSingleton<CellHistoryQueries>()
+        .AddSingleton<CellComparisonQueries>()
         .AddSingleton<SetFocusLabelCommand>()
         .AddSingleton<SetFocusLabelsCommand>()
         .AddSingleton<UndoBulkLabelCommand>()

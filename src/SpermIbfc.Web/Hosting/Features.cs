@@ -1,3 +1,4 @@
+using SpermIbfc.Data.Assignments;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Persistence;
 using SpermIbfc.Data.Storage;
@@ -22,6 +23,7 @@ static class Features
         services.AddAccounts();
         services.AddStudies();
         services.AddCells();
+        services.AddReview();
         services.AddImports();
         services.AddFeatureComputing();
         services.AddPresence();
