@@ -7,6 +7,7 @@ using SpermIbfc.Web.Api;
 using SpermIbfc.Web.Components;
 using SpermIbfc.Web.Features;
 using SpermIbfc.Web.Imports;
+using SpermIbfc.Web.Presence;
 using SpermIbfc.Web.Runs;
 using SpermIbfc.Data.Studies;
 
@@ -25,6 +26,7 @@ static class Features
         services.AddReview();
         services.AddImports();
         services.AddFeatureComputing();
+        services.AddPresence();
         services.AddTraining(builder.Configuration);
     }
 
