@@ -26,7 +26,7 @@ public sealed record StudyAgreement(double? PixelSizeMicrons, IReadOnlyList<Labe
     [
         .. Drawings
             .GroupBy(pair => (pair.Cell.Id, pair.SecondAuthor, pair.SecondAt))
-            .Select(pairs => pairs.OrderBy(pair => pair.Part).ThenBy(pair => pair.Overlap.Dice).First())
+            .Select(pairs => pairs.OrderBy(pair => pair.Part != ComparedPart.Both).ThenBy(pair => pair.Overlap.Dice).First())
             .OrderBy(pair => pair.Overlap.Dice).ThenBy(pair => pair.Cell.Id),
     ];
 }
