@@ -25,9 +25,12 @@ sealed partial class SiteProcess : IAsyncDisposable
 
     public string Output { get { lock (output) return output.ToString(); } }
 
-    public static async Task<SiteProcess> StartAsync(string dataRoot, IReadOnlyDictionary<string, string> settings)
+    /// <param name="dataRoot">Where the site keeps what it must not lose.</param>
+    /// <param name="settings">Environment variables of the process.</param>
+    /// <param name="address">Where a site served before, for one that comes back there; a free port without.</param>
+    public static async Task<SiteProcess> StartAsync(string dataRoot, IReadOnlyDictionary<string, string> settings, Uri? address = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        address ??= new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Site, "SpermIbfc.Web.dll")])
         {
             WorkingDirectory = Repository.Site,
