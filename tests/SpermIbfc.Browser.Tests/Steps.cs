@@ -8,6 +8,15 @@ namespace SpermIbfc.Browser.Tests;
 /// <summary>The steps of a lab's way through the site, each ending in the state that it waits for.</summary>
 static partial class Steps
 {
+    /// <summary>Opens the study of synthetic cells that the site made at its start.</summary>
+    /// <returns>The study's address, without an end.</returns>
+    public static async Task<string> OpenDemoAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Synthetic sperm (demo)" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Which cells are here?" })).ToBeVisibleAsync();
+        return Regex.Match(new Uri(page.Url).AbsolutePath, @"^/studies/\d+").Value;
+    }
+
     public static async Task MakeStudyAsync(IPage page, int channels)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Make your first study" }).ClickAsync();
@@ -129,6 +138,9 @@ static partial class Steps
     }
 
     static int EpochOf(string caption) => int.Parse(Epoch().Match(caption).Groups[1].Value);
+
+    [GeneratedRegex(@"^\d+$")]
+    public static partial Regex AnyNumber();
 
     [GeneratedRegex(@"epoch (\d+): train")]
     private static partial Regex Epoch();
