@@ -18,11 +18,11 @@ sealed class ScriptedUser(Lab lab, IPage first, string study, Random random, Edi
     public async Task LabelAsync(IReadOnlyList<long> cells, int until)
     {
         journal.Read = report => new(report.Cell!.Value, LabelKeys.Single(each => each.Key == report.Key).Value);
-        await Person.GoAsync(page, $"{study}/label?queue=all");
+        await GoAsync("label?queue=all");
         await UntilAsync(until, async () =>
         {
             if (!disturbances.IsDisturbed && random.Next(50) == 0)
-                await Person.GoAsync(page, $"{study}/label?queue=all&cell={cells[random.Next(cells.Count)]}");
+                await GoAsync($"label?queue=all&cell={cells[random.Next(cells.Count)]}");
             else if (random.Next(4) == 0)
                 await journal.PressAsync(page, "ArrowLeft");
             await AtTheBenchAsync();
@@ -36,7 +36,7 @@ sealed class ScriptedUser(Lab lab, IPage first, string study, Random random, Edi
         journal.Read = report => report.Key is "[" or "]"
             ? drawn.Widen(report.Cell!.Value, report.Key == "[" ? -1 : 1)
             : drawn.Move(report.Cell!.Value, structure, vertex, Arrows[report.Key].X, Arrows[report.Key].Y);
-        await Person.GoAsync(page, $"{study}/draw?cell={drawn.Ids[random.Next(drawn.Ids.Count)]}");
+        await GoAsync($"draw?cell={drawn.Ids[random.Next(drawn.Ids.Count)]}");
         await UntilAsync(until, async () =>
         {
             if (left-- <= 0)
@@ -67,6 +67,13 @@ sealed class ScriptedUser(Lab lab, IPage first, string study, Random random, Edi
         page = await disturbances.MendAsync(lab, page);
         await AtTheBenchAsync();
         await Expect(page.Locator(".save-status")).ToHaveAttributeAsync("data-state", "saved");
+    }
+
+    // Nobody can load a page from a site that is down.
+    async Task GoAsync(string bench)
+    {
+        page = await disturbances.MendAsync(lab, page);
+        await Person.GoAsync(page, $"{study}/{bench}");
     }
 
     async Task UntilAsync(int edits, Func<Task> act)
