@@ -21,7 +21,7 @@ sealed partial class SiteProcess : IAsyncDisposable
     public Task<string> FirstAccountCode => firstCode.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>The most memory that the process has had resident so far.</summary>
-    public double PeakMegabytes => long.Parse(File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal).Trim()) / 1024.0;
+    public double PeakMegabytes => ProcessMemory.PeakMegabytes(process.Id);
 
     public string Output { get { lock (output) return output.ToString(); } }
 

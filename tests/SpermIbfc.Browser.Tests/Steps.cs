@@ -51,6 +51,18 @@ static partial class Steps
         await Pictures.TakeAllAsync(page, "import-container-done");
     }
 
+    /// <summary>A folder of the server's own disk with one container, whose channels the empty study takes as its own.</summary>
+    public static async Task ImportServerFolderAsync(IPage page, string folder, int cells)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "From the server's disk" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = folder }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import this folder" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
+        await Expect(page.GetByText("which channels are these?")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
+        await Expect(page.GetByText($"{cells:N0} cells imported")).ToBeVisibleAsync(new() { Timeout = 300_000 });
+    }
+
     public static async Task LookAtCellsAsync(IPage page, int cells)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "See the cells" }).ClickAsync();
