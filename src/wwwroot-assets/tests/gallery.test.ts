@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { axisOf, barsPath, brushed, formatValue, isGradientRms, RMS_THRESHOLD, valueAt, xOf } from "../src/gallery/brush";
-import { commandOf } from "../src/gallery/commands";
+import { commandOf as galleryCommandOf } from "../src/gallery/commands";
 import { idsOf, type GalleryCell, type Histogram } from "../src/gallery/gallery-api";
 import { EVERYTHING, filterQuery, isFiltered, readState, withRange, writeState } from "../src/gallery/gallery-state";
 import { LastBatches } from "../src/gallery/last-batches";
 import { contentTop, firstInSight, layoutOf, MAX_SCROLL_HEIGHT, placeOf, scrollTopFor, scrollTopToShow, visibleRange } from "../src/gallery/layout";
 import { pictureUrl } from "../src/gallery/pictures";
 import { carryOver, choose, chooseAll, clear, extend, moveTo, NOTHING, stepOf, toggle } from "../src/gallery/selection";
+import { triageKeymap } from "../src/triage/commands";
 import { Summaries } from "../src/gallery/summaries";
 
 const layout = (count: number, width = 1144, viewportHeight = 600) => layoutOf({ count, width, viewportHeight, leastTileWidth: 136, captionHeight: 43, gap: 8 });
@@ -179,6 +180,7 @@ describe("gallery pictures", () => {
 });
 
 describe("gallery keys", () => {
+  const commandOf = (event: KeyboardEvent) => galleryCommandOf(event, triageKeymap(null));
   const key = (over: Partial<KeyboardEvent>): KeyboardEvent => ({ key: "", code: "", shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, repeat: false, ...over }) as KeyboardEvent;
   it("Labels_HaveTheKeysOfTheLabelBench", () => {
     expect(commandOf(key({ key: "1", code: "Digit1" }))).toEqual({ kind: "label", value: "focused" });

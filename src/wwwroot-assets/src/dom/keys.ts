@@ -25,11 +25,6 @@ function belongsToControl(event: KeyboardEvent): boolean {
   return ACTIVATION_KEYS.has(event.key) && target.closest("button, a, summary") !== null;
 }
 
-/** True for the digit on the number row or the keypad, whatever NumLock or the layout make of it. */
-export function isDigit(event: KeyboardEvent, digit: number): boolean {
-  return event.key === String(digit) || event.code === `Digit${digit}` || event.code === `Numpad${digit}`;
-}
-
 export function hasModifier(event: KeyboardEvent): boolean {
   return event.ctrlKey || event.altKey || event.metaKey;
 }

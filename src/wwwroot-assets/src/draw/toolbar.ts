@@ -1,10 +1,13 @@
+import { followKey } from "../dom/button";
 import { h } from "../dom/element";
+import type { Keymap } from "../dom/keymap";
 import type { Structure } from "../model/cell";
 import type { DrawCommand } from "./commands";
 
 interface Tool {
   readonly label: string;
-  readonly key: string;
+  /** The action whose key does the same. */
+  readonly id: string;
   readonly icon: string;
   readonly command: DrawCommand;
 }
@@ -12,17 +15,17 @@ interface Tool {
 const icon = (path: string): string => `<svg viewBox="0 0 24 24" width="22" height="22" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${path}</svg>`;
 
 const TOOLS: readonly Tool[] = [
-  { label: "Midpiece", key: "V", icon: icon('<path d="M4 19l5-8 5 2 6-8"/><circle cx="4" cy="19" r="1.6"/><circle cx="9" cy="11" r="1.6"/><circle cx="14" cy="13" r="1.6"/><circle cx="20" cy="5" r="1.6"/>'), command: { kind: "tool", tool: "midpiece" } },
-  { label: "Head", key: "P", icon: icon('<path d="M12 4c5 0 8 4 8 8s-4 8-9 8-7-4-7-8 3-8 8-8z"/>'), command: { kind: "tool", tool: "head" } },
-  { label: "Finish", key: "↵", icon: icon('<path d="M5 13l4 4L19 7"/>'), command: { kind: "finish" } },
-  { label: "Undo", key: "Ctrl Z", icon: icon('<path d="M9 7L4 12l5 5"/><path d="M4 12h10a6 6 0 0 1 6 6"/>'), command: { kind: "undo" } },
-  { label: "Redo", key: "Ctrl Y", icon: icon('<path d="M15 7l5 5-5 5"/><path d="M20 12H10a6 6 0 0 0-6 6"/>'), command: { kind: "redo" } },
-  { label: "Remove", key: "Del", icon: icon('<path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13"/>'), command: { kind: "remove" } },
-  { label: "Fit", key: "F", icon: icon('<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/>'), command: { kind: "fit" } },
-  { label: "Mask", key: "M", icon: icon('<rect x="4" y="4" width="16" height="16" rx="2"/><path d="M4 12h8v8H4z" fill="currentColor"/>'), command: { kind: "mask" } },
-  { label: "Opacity", key: "O", icon: icon('<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/>'), command: { kind: "opacity" } },
-  { label: "Hide", key: "H", icon: icon('<path d="M3 12s3-6 9-6 9 6 9 6-3 6-9 6-9-6-9-6z"/><path d="M4 4l16 16"/>'), command: { kind: "hide" } },
-  { label: "Help", key: "?", icon: icon('<path d="M9 9a3 3 0 1 1 4 3c-1 .5-1 1.500-1 2.500"/><path d="M12 18h.01"/>'), command: { kind: "help" } },
+  { label: "Midpiece", id: "midpiece", icon: icon('<path d="M4 19l5-8 5 2 6-8"/><circle cx="4" cy="19" r="1.6"/><circle cx="9" cy="11" r="1.6"/><circle cx="14" cy="13" r="1.6"/><circle cx="20" cy="5" r="1.6"/>'), command: { kind: "tool", tool: "midpiece" } },
+  { label: "Head", id: "head", icon: icon('<path d="M12 4c5 0 8 4 8 8s-4 8-9 8-7-4-7-8 3-8 8-8z"/>'), command: { kind: "tool", tool: "head" } },
+  { label: "Finish", id: "finish", icon: icon('<path d="M5 13l4 4L19 7"/>'), command: { kind: "finish" } },
+  { label: "Undo", id: "undo", icon: icon('<path d="M9 7L4 12l5 5"/><path d="M4 12h10a6 6 0 0 1 6 6"/>'), command: { kind: "undo" } },
+  { label: "Redo", id: "redo", icon: icon('<path d="M15 7l5 5-5 5"/><path d="M20 12H10a6 6 0 0 0-6 6"/>'), command: { kind: "redo" } },
+  { label: "Remove", id: "remove", icon: icon('<path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13"/>'), command: { kind: "remove" } },
+  { label: "Fit", id: "fit", icon: icon('<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/>'), command: { kind: "fit" } },
+  { label: "Mask", id: "mask", icon: icon('<rect x="4" y="4" width="16" height="16" rx="2"/><path d="M4 12h8v8H4z" fill="currentColor"/>'), command: { kind: "mask" } },
+  { label: "Opacity", id: "opacity", icon: icon('<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/>'), command: { kind: "opacity" } },
+  { label: "Hide", id: "hide", icon: icon('<path d="M3 12s3-6 9-6 9 6 9 6-3 6-9 6-9-6-9-6z"/><path d="M4 4l16 16"/>'), command: { kind: "hide" } },
+  { label: "Keys", id: "help", icon: icon('<path d="M9 9a3 3 0 1 1 4 3c-1 .5-1 1.500-1 2.500"/><path d="M12 18h.01"/>'), command: { kind: "help" } },
 ];
 
 const EDITS = new Set(["finish", "undo", "redo", "remove"]);
@@ -44,6 +47,7 @@ export class Toolbar {
 
   constructor(
     run: (command: DrawCommand) => void,
+    keymap: Keymap<DrawCommand>,
     private readonly canEdit: boolean,
   ) {
     for (const tool of TOOLS) {
@@ -51,12 +55,13 @@ export class Toolbar {
         type: "button",
         class: "draw-tool",
         "aria-label": tool.label,
-        title: `${tool.label} (${tool.key})`,
         onmousedown: (event: MouseEvent) => event.preventDefault(),
         onclick: () => run(tool.command),
       });
       button.innerHTML = tool.icon;
-      button.append(h("kbd", { "aria-hidden": "true" }, tool.key));
+      const cap = h("kbd", { "aria-hidden": "true" });
+      button.append(cap);
+      followKey(button, cap, keymap.key(tool.id), (key) => (button.title = key ? `${tool.label} (${key})` : tool.label));
       this.buttons.set(tool, button);
       this.element.append(button);
     }

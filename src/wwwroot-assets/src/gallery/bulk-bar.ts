@@ -1,7 +1,8 @@
 import { keyButton } from "../dom/button";
 import { h, setText } from "../dom/element";
+import type { Keymap } from "../dom/keymap";
 import { FOCUS_WORDS, type FocusValue } from "../model/cell";
-import { LABEL_KEYS } from "../triage/commands";
+import { LABELS, type TriageCommand } from "../triage/commands";
 import type { Batch } from "./last-batches";
 
 export interface BulkHost {
@@ -22,11 +23,11 @@ export class BulkBar {
   private readonly clearButton: HTMLButtonElement;
   private readonly openButton: HTMLButtonElement;
 
-  constructor(host: BulkHost, canEdit: boolean) {
-    this.labels = canEdit ? LABEL_KEYS.map(({ value, key, label }) => keyButton({ label, key, className: `is-label is-${value}`, onClick: () => host.label(value) })) : [];
-    this.clearButton = keyButton({ label: "none", key: "Esc", className: "is-quiet", title: "Select none", onClick: () => host.clear() });
-    this.openButton = keyButton({ label: "open", key: "↵", className: "is-quiet", title: "Open this cell", onClick: () => host.open() });
-    this.undoButton = keyButton({ label: "Undo", key: "Ctrl Z", onClick: () => host.undo() });
+  constructor(host: BulkHost, keymap: Keymap<TriageCommand>, canEdit: boolean) {
+    this.labels = canEdit ? LABELS.map(({ value, id, label }) => keyButton({ label, key: keymap.key(id), className: `is-label is-${value}`, onClick: () => host.label(value) })) : [];
+    this.clearButton = keyButton({ label: "none", key: "Escape", className: "is-quiet", title: "Select none", onClick: () => host.clear() });
+    this.openButton = keyButton({ label: "open", key: "Enter", className: "is-quiet", title: "Open this cell", onClick: () => host.open() });
+    this.undoButton = keyButton({ label: "Undo", key: "Ctrl+Z", onClick: () => host.undo() });
     this.element = h(
       "div",
       { class: "gallery-bulk", role: "group", "aria-label": "Selection" },
@@ -35,7 +36,7 @@ export class BulkBar {
       this.openButton,
       this.clearButton,
       h("div", { class: "gallery-said-row" }, this.said, this.undoButton),
-      keyButton({ label: "help", key: "?", className: "is-quiet", onClick: () => host.help() }),
+      keyButton({ label: "keys", key: keymap.key("help"), className: "is-quiet", onClick: () => host.help() }),
     );
     this.showSelection(0, false);
     this.showLast(null);

@@ -1,17 +1,18 @@
+import type { Keymap } from "../dom/keymap";
 import { hasModifier } from "../dom/keys";
 import type { FocusValue } from "../model/cell";
-import { commandOf as triageCommandOf } from "../triage/commands";
+import type { TriageCommand } from "../triage/commands";
 
 export type GalleryCommand =
   | { readonly kind: "label"; readonly value: FocusValue }
   | { readonly kind: "all" | "clear" | "undo" | "channel" | "help" };
 
 /** What a key asks the gallery for; the labels' keys are those of the label bench. */
-export function commandOf(event: KeyboardEvent): GalleryCommand | null {
+export function commandOf(event: KeyboardEvent, keymap: Keymap<TriageCommand>): GalleryCommand | null {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "a") return { kind: "all" };
   if (event.key === "Escape" && !hasModifier(event)) return { kind: "clear" };
   if (event.key === "Backspace") return null;
-  const command = triageCommandOf(event);
+  const command = keymap.commandOf(event);
   switch (command?.kind) {
     case "label":
       return { kind: "label", value: command.value };

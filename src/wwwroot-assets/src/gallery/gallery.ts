@@ -12,7 +12,7 @@ import { BulkBar } from "./bulk-bar";
 import { commandOf, type GalleryCommand } from "./commands";
 import { GalleryApi, type ContrastWindow, type Facets, type Feature } from "./gallery-api";
 import { EVERYTHING, filterQuery, readState, type GalleryState } from "./gallery-state";
-import { GALLERY_HELP } from "./help";
+import { galleryHelp } from "./help";
 import { Labelling } from "./labelling";
 import { LastBatches, sessionStorageOrNull } from "./last-batches";
 import type { GalleryOptions } from "./options";
@@ -20,6 +20,7 @@ import { pictureUrl } from "./pictures";
 import { carryOver, choose, chooseAll, clear, extend, moveTo, NOTHING, toggle, type Selection } from "./selection";
 import { SidePanel } from "./side-panel";
 import { Summaries } from "./summaries";
+import { triageKeymap } from "../triage/commands";
 import { TileGrid } from "./tile-grid";
 import { Toolbar } from "./toolbar";
 
@@ -46,7 +47,8 @@ export class Gallery {
   private readonly grid: TileGrid;
   private readonly bar: BulkBar;
   private readonly labelling: Labelling;
-  private readonly help = new HelpDialog("Keys of the gallery", GALLERY_HELP);
+  private readonly keymap;
+  private readonly help;
 
   constructor(
     element: HTMLElement,
@@ -54,13 +56,15 @@ export class Gallery {
     client: ApiClient,
     private readonly disposables: Disposables,
   ) {
+    this.keymap = triageKeymap(options.user);
+    this.help = new HelpDialog("Keys of the gallery", { rows: galleryHelp(this.keymap) });
     this.state = readState(new URLSearchParams(location.search), options.channel);
     this.api = new GalleryApi(client, options.studyId);
     this.address = new GalleryAddress(disposables);
     this.summaries = new Summaries(this.api, () => this.grid.refresh());
     this.side = new SidePanel({ change: (change) => this.change(change), clearFilters: () => this.clearFilters() }, disposables);
     this.grid = new TileGrid(this.gridHost(), disposables);
-    this.bar = new BulkBar({ label: (value) => this.label(value), undo: () => this.run({ kind: "undo" }), clear: () => this.select(clear(this.selection)), open: () => this.open(this.selection.active), help: () => this.help.toggle() }, options.canEdit);
+    this.bar = new BulkBar({ label: (value) => this.label(value), undo: () => this.run({ kind: "undo" }), clear: () => this.select(clear(this.selection)), open: () => this.open(this.selection.active), help: () => this.help.toggle() }, this.keymap, options.canEdit);
     this.labelling = new Labelling(this.api, new LastBatches(options.studyId, sessionStorageOrNull()), this.bar, { labelled: (ids, value) => this.labelled(ids, value), restored: (ids) => this.restored(ids) });
     this.message.hidden = true;
     const stage = h("div", { class: "gallery-stage" }, this.grid.element, this.message);
@@ -68,7 +72,7 @@ export class Gallery {
     element.replaceChildren(this.root);
     fillHeight(this.root, disposables);
     onBenchKey(disposables, (event) => {
-      const command = commandOf(event);
+      const command = commandOf(event, this.keymap);
       return command !== null && this.run(command);
     });
     disposables.add(() => {

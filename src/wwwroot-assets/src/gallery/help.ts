@@ -1,17 +1,24 @@
+import { chordLabel } from "../dom/chord";
 import type { HelpRow } from "../dom/help";
+import type { Keymap } from "../dom/keymap";
+import type { TriageCommand } from "../triage/commands";
 
-export const GALLERY_HELP: readonly HelpRow[] = [
-  { keys: ["1"], what: "label what is selected focused" },
-  { keys: ["0"], what: "out of focus" },
-  { keys: ["2"], what: "unsure" },
-  { keys: ["X"], what: "not fit for segmentation" },
-  { keys: ["Ctrl Z"], what: "take the last labels back" },
-  { keys: ["Click"], what: "select a cell; with Shift up to it, with Ctrl one more" },
-  { keys: ["Space"], what: "select the cell under the keys, or not" },
-  { keys: ["Ctrl A"], what: "select all that match" },
-  { keys: ["Esc"], what: "select none" },
-  { keys: ["←", "→", "↑", "↓"], what: "move; with Shift select on the way" },
-  { keys: ["↵"], what: "open the cell (double-click as well)" },
-  { keys: ["C"], what: "next channel" },
-  { keys: ["?"], what: "these keys" },
-];
+/** The labels' keys are those of the label bench, where they are changed. */
+export function galleryHelp(keymap: Keymap<TriageCommand>): readonly HelpRow[] {
+  const of = (...ids: string[]): string[] => ids.map((id) => keymap.key(id).chord).flatMap((chord) => (chord ? [chordLabel(chord)] : []));
+  return [
+    { keys: of("focused"), what: "label what is selected focused" },
+    { keys: of("outOfFocus"), what: "out of focus" },
+    { keys: of("unsure"), what: "unsure" },
+    { keys: of("notFit"), what: "not fit for segmentation" },
+    { keys: ["Ctrl Z"], what: "take the last labels back" },
+    { keys: ["Click"], what: "select a cell; with Shift up to it, with Ctrl one more" },
+    { keys: ["Space"], what: "select the cell under the keys, or not" },
+    { keys: ["Ctrl A"], what: "select all that match" },
+    { keys: ["Esc"], what: "select none" },
+    { keys: ["←", "→", "↑", "↓"], what: "move; with Shift select on the way" },
+    { keys: ["↵"], what: "open the cell (double-click as well)" },
+    { keys: of("channel"), what: "next channel" },
+    { keys: of("help"), what: "these keys" },
+  ];
+}

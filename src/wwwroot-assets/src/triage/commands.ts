@@ -1,59 +1,38 @@
-import { hasModifier, isDigit } from "../dom/keys";
+import { openKeymap, type KeyAction, type Keymap } from "../dom/keymap";
 import type { FocusValue } from "../model/cell";
 
 export type TriageCommand =
   | { readonly kind: "label"; readonly value: FocusValue }
-  | { readonly kind: "undo" | "redo" | "next" | "previous" | "nextUnlabelled" | "gallery" | "channel" | "contrast" | "help" };
+  | { readonly kind: "nextReason" | "undo" | "redo" | "submit" | "next" | "previous" | "nextUnlabelled" | "gallery" | "channel" | "contrast" | "help" };
 
-export interface LabelKey {
-  readonly value: FocusValue;
-  readonly key: string;
-  readonly label: string;
-}
-
-export const LABEL_KEYS: readonly LabelKey[] = [
-  { value: "focused", key: "1", label: "focused" },
-  { value: "outOfFocus", key: "0", label: "out of focus" },
-  { value: "unsure", key: "2", label: "unsure" },
-  { value: "notFit", key: "X", label: "not fit" },
+/** The labels in the order of their buttons; `id` is the action whose key sets it. */
+export const LABELS: readonly { readonly value: FocusValue; readonly id: string; readonly label: string }[] = [
+  { value: "focused", id: "focused", label: "focused" },
+  { value: "outOfFocus", id: "outOfFocus", label: "out of focus" },
+  { value: "unsure", id: "unsure", label: "unsure" },
+  { value: "notFit", id: "notFit", label: "not fit" },
 ];
 
-/** What a key asks for. A held key repeats steps, but never labels. */
-export function commandOf(event: KeyboardEvent): TriageCommand | null {
-  const control = event.ctrlKey || event.metaKey;
-  if (control && !event.altKey) {
-    const key = event.key.toLowerCase();
-    if (key === "z") return { kind: event.shiftKey ? "redo" : "undo" };
-    return key === "y" ? { kind: "redo" } : null;
-  }
-  if (hasModifier(event)) return null;
-  const label = labelOf(event);
-  if (label) return event.repeat ? null : { kind: "label", value: label };
-  switch (event.key) {
-    case "Backspace":
-      return event.repeat ? null : { kind: "undo" };
-    case "ArrowRight":
-    case " ":
-      return { kind: "next" };
-    case "ArrowLeft":
-      return { kind: "previous" };
-    case "?":
-      return { kind: "help" };
-  }
-  switch (event.key.toLowerCase()) {
-    case "n":
-      return { kind: "nextUnlabelled" };
-    case "g":
-      return { kind: "gallery" };
-    case "c":
-      return { kind: event.shiftKey ? "contrast" : "channel" };
-    default:
-      return null;
-  }
-}
+const [LABEL, GO, VIEW] = ["Label", "Go", "View"];
 
-function labelOf(event: KeyboardEvent): FocusValue | null {
-  if (event.key.toLowerCase() === "x") return "notFit";
-  if (event.shiftKey && !event.code.startsWith("Numpad")) return null;
-  return LABEL_KEYS.find((each) => each.key !== "X" && isDigit(event, Number(each.key)))?.value ?? null;
+export const TRIAGE_ACTIONS: readonly KeyAction<TriageCommand>[] = [
+  { id: "focused", label: "focused, and on to the next cell", group: LABEL, keys: ["1"], command: { kind: "label", value: "focused" } },
+  { id: "outOfFocus", label: "out of focus", group: LABEL, keys: ["0"], command: { kind: "label", value: "outOfFocus" } },
+  { id: "unsure", label: "unsure", group: LABEL, keys: ["2"], command: { kind: "label", value: "unsure" } },
+  { id: "notFit", label: "not fit for segmentation", group: LABEL, keys: ["X"], command: { kind: "label", value: "notFit" } },
+  { id: "nextReason", label: "the next reason for not fit; on a cell that is not fit, its reason", group: LABEL, keys: ["Shift+X"], command: { kind: "nextReason" } },
+  { id: "undo", label: "take the last label back and step back to its cell", group: LABEL, keys: ["Backspace", "Ctrl+Z"], command: { kind: "undo" } },
+  { id: "redo", label: "label it again", group: LABEL, keys: ["Ctrl+Y", "Ctrl+Shift+Z"], command: { kind: "redo" } },
+  { id: "submit", label: "submit the cell for review", group: LABEL, keys: ["Ctrl+Enter"], command: { kind: "submit" } },
+  { id: "next", label: "next cell", group: GO, keys: ["ArrowRight", "Space"], repeats: true, command: { kind: "next" } },
+  { id: "previous", label: "previous cell", group: GO, keys: ["ArrowLeft"], repeats: true, command: { kind: "previous" } },
+  { id: "nextUnlabelled", label: "next cell that is not labelled", group: GO, keys: ["N"], command: { kind: "nextUnlabelled" } },
+  { id: "gallery", label: "gallery", group: GO, keys: ["G"], command: { kind: "gallery" } },
+  { id: "channel", label: "one channel alone, the next one, the composite, all", group: VIEW, keys: ["C"], command: { kind: "channel" } },
+  { id: "contrast", label: "contrast", group: VIEW, keys: ["Shift+C"], command: { kind: "contrast" } },
+  { id: "help", label: "these keys", group: VIEW, keys: ["?"], command: { kind: "help" } },
+];
+
+export function triageKeymap(user: string | null | undefined): Keymap<TriageCommand> {
+  return openKeymap("triage", TRIAGE_ACTIONS, user);
 }
