@@ -21,6 +21,7 @@ import { localStorageOrNull, Preference } from "../state/preferences";
 import { watchKeyboard } from "../tools/canvas-keyboard";
 import { CanvasPointer } from "../tools/canvas-pointer";
 import { Editor } from "../tools/editor";
+import { settleCursor } from "../tools/keyboard-tools";
 import { place } from "../tools/placement";
 import { runOnCanvas } from "./canvas-actions";
 import { CellSessions, shapeOf } from "./cell-sessions";
@@ -56,8 +57,9 @@ export class DrawBench {
   private readonly help;
   private readonly address: CellAddress;
   private readonly fijiPoints = new Preference("points-as-fiji", false);
-  private readonly note = h("p", { class: "draw-note", role: "status", "aria-live": "polite" });
-  private readonly spoken = h("p", { class: "visually-hidden", "aria-live": "polite" });
+  private readonly note = h("p", { class: "draw-note", "aria-hidden": "true" });
+  /** The note and the state of the canvas in one, for a screen reader. */
+  private readonly spoken = h("p", { class: "visually-hidden", role: "status" });
   private readonly cellName = h("h2", { class: "draw-cell" });
   private readonly cellFacts = h("p", { class: "bench-note" });
   private readonly empty = h("div", { class: "bench-message", hidden: true });
@@ -201,7 +203,11 @@ export class DrawBench {
       },
       disposables,
     );
-    watchKeyboard(canvas, this.editor.cursor, () => this.stage.invalidate(), disposables);
+    const cursorShown = (): void => {
+      settleCursor(this.editor);
+      this.stage.invalidate();
+    };
+    watchKeyboard(canvas, this.editor.cursor, cursorShown, disposables);
     onBenchKey(disposables, (event) => {
       // Alt alone would move the focus to the browser's menu, between an alt-click and the next key.
       if (event.key === "Alt") return true;
@@ -308,7 +314,7 @@ export class DrawBench {
     const redoable = editor.draft.undone.length > 0 || (session?.undo.canRedo ?? false);
     this.toolbar.show({ tool: editor.tool, mask: this.stage.showMask, hidden: this.stage.hidden, canUndo: undoable, canRedo: redoable, drawing: editor.drawing, drawn: editor.shapeOf(editor.tool) !== null });
     setText(this.note, editor.note);
-    setText(this.spoken, editor.spoken);
+    setText(this.spoken, `${editor.note} ${editor.spoken}`.trim());
     this.stage.invalidate();
   }
 
@@ -324,8 +330,7 @@ export class DrawBench {
   }
 
   private say(text: string): void {
-    this.editor.note = text;
-    setText(this.note, text);
+    this.editor.say(text);
   }
 
   private showEmpty(): void {
