@@ -29,8 +29,9 @@ export class ApiClient {
     return this.json<Cell>(await this.send("GET", `/api/cells/${id}`, undefined, signal));
   }
 
-  async features(id: number, signal?: AbortSignal): Promise<CellFeatures> {
-    return (await this.json<{ values: CellFeatures }>(await this.send("GET", `/api/cells/${id}/features`, undefined, signal))).values;
+  /** Only those that `keys` names: a cytometer's software knows hundreds of each cell. */
+  async features(id: number, keys: readonly string[], signal?: AbortSignal): Promise<CellFeatures> {
+    return (await this.json<{ values: CellFeatures }>(await this.send("GET", `/api/cells/${id}/features?keys=${encodeURIComponent(keys.join(","))}`, undefined, signal))).values;
   }
 
   async queue(studyId: number, request: QueueRequest, signal?: AbortSignal): Promise<QueuePage> {

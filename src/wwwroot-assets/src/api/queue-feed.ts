@@ -1,10 +1,13 @@
 import type { QueueCell, QueuePage } from "../model/cell";
+import type { Feed, FeedPage } from "./feed";
 import type { ApiClient } from "./http";
 
 const TAKE = 50;
 
-/** Reads a queue page by page, from any cell of it, in both directions. */
-export class QueueFeed {
+/** A queue in the order of its cells' ids, read by pages. */
+export class QueueFeed implements Feed {
+  readonly about = null;
+  readonly truncated = false;
   private first: number | null = null;
   private last: number | null = null;
   private ended = false;
@@ -21,18 +24,16 @@ export class QueueFeed {
     return this.ended;
   }
 
-  /** The queue from its start, or from the given cell on. */
-  async open(cellId?: number | null): Promise<QueuePage> {
+  async open(cellId?: number | null): Promise<FeedPage> {
     const from = cellId ? { after: cellId - 1 } : {};
     const page = await this.api.queue(this.studyId, { kind: this.kind, take: TAKE, ...from });
     this.begun = !cellId;
     this.note(page.cells);
     this.ended = page.cells.length < TAKE;
-    return page;
+    return placed(page);
   }
 
-  /** The next page; null at the end or while one is on its way. */
-  async more(): Promise<QueuePage | null> {
+  async more(): Promise<FeedPage | null> {
     if (this.busy || this.ended) return null;
     return this.read(async () => {
       const page = await this.api.queue(this.studyId, { kind: this.kind, take: TAKE, ...(this.last === null ? {} : { after: this.last }) });
@@ -41,8 +42,7 @@ export class QueueFeed {
     });
   }
 
-  /** The page before the first cell; null at the start. */
-  async earlier(cellId?: number): Promise<QueuePage | null> {
+  async earlier(cellId?: number): Promise<FeedPage | null> {
     const before = this.first ?? cellId;
     if (this.busy || this.begun || before === undefined) return null;
     return this.read(async () => {
@@ -52,12 +52,12 @@ export class QueueFeed {
     });
   }
 
-  private async read(ask: () => Promise<QueuePage>): Promise<QueuePage> {
+  private async read(ask: () => Promise<QueuePage>): Promise<FeedPage> {
     this.busy = true;
     try {
       const page = await ask();
       this.note(page.cells);
-      return page;
+      return placed(page);
     } finally {
       this.busy = false;
     }
@@ -69,4 +69,8 @@ export class QueueFeed {
       this.last = Math.max(this.last ?? id, id);
     }
   }
+}
+
+function placed(page: QueuePage): FeedPage {
+  return { ...page, cells: page.cells.map((cell) => ({ ...cell, place: cell.id })) };
 }

@@ -1,9 +1,8 @@
 import type { LoadedCell } from "../api/cell-loader";
 import type { Outbox } from "../api/outbox";
-import type { Version } from "../api/outbox-entry";
 import { MIDPIECE_WIDTH } from "../geometry/fiji";
 import type { Annotation, Structure } from "../model/cell";
-import { annotationTarget, type AnnotationEdit } from "../model/edit";
+import { annotationTarget, reviewTarget, type AnnotationEdit, type Target } from "../model/edit";
 import { lineShape, maskShape, sameShape, type Shape } from "../model/shape";
 import { CellSession } from "../state/cell-session";
 import type { DraftKeeper } from "../state/draft-keeper";
@@ -19,10 +18,17 @@ export class CellSessions {
     private readonly outbox: Outbox,
     private readonly keeper: DraftKeeper,
     private readonly drawn: (cellId: number, structure: Structure, shape: Shape | null) => void,
+    /** The blind assignment that the drawings belong to. */
+    private readonly assignmentId: number | null = null,
   ) {}
 
+  target(cellId: number, structure: Structure): Target {
+    return annotationTarget(cellId, structure, this.assignmentId);
+  }
+
   of({ cell }: LoadedCell): CellSession {
-    for (const structure of STRUCTURES) this.outbox.observe(annotationTarget(cell.id, structure), cell[structure]?.revision ?? 0);
+    for (const structure of STRUCTURES) this.outbox.observe(this.target(cell.id, structure), cell[structure]?.revision ?? 0);
+    if (this.assignmentId === null) this.outbox.observe(reviewTarget(cell.id), cell.review?.revision ?? 0);
     const known = this.sessions.get(cell.id);
     if (known) return known;
     const session = new CellSession(cell.id, cell.width, cell.height, {
@@ -31,27 +37,26 @@ export class CellSessions {
     }, this.keeper);
     session.store.observe((_, { structure, shape }, origin) => {
       this.drawn(cell.id, structure, shape);
-      if (origin !== "remote") this.outbox.enqueue(editOf(cell.id, structure, shape));
+      if (origin !== "remote") this.outbox.enqueue(editOf(cell.id, structure, shape, this.assignmentId));
     });
     this.sessions.set(cell.id, session);
     this.forgetOldest();
     return session;
   }
 
-  /** The other's version was kept: it takes the place of what was drawn here. */
-  takeIn(edit: AnnotationEdit, version: Version | null): void {
-    const session = this.sessions.get(edit.cellId);
-    const annotation = version && "points" in version ? version : null;
+  /** A version that became the current one takes the place of what is shown, unless the user has drawn on meanwhile. */
+  takeIn(cellId: number, structure: Structure, annotation: Annotation | null): void {
+    const session = this.sessions.get(cellId);
     const shape = shapeOf(annotation);
-    const drawnHere = session?.store.state[edit.structure] ?? null;
-    const same = sameShape(shape, drawnHere);
-    const stillWaiting = this.outbox.pending(annotationTarget(edit.cellId, edit.structure)) !== undefined;
-    if (session && !same && !stillWaiting) session.store.dispatch({ structure: edit.structure, shape }, "remote");
+    const pending = this.outbox.pending(this.target(cellId, structure));
+    // What is only restored from the other's version is no work of the user's.
+    const drawnOn = pending !== undefined && pending.purpose === undefined;
+    if (session && !drawnOn && !sameShape(shape, session.store.state[structure])) session.store.dispatch({ structure, shape }, "remote");
   }
 
   /** What the user did last, sent or not. */
   private latest(cellId: number, annotation: Annotation | null, structure: Structure): Shape | null {
-    const pending = this.outbox.pending(annotationTarget(cellId, structure))?.edit;
+    const pending = this.outbox.pending(this.target(cellId, structure))?.edit;
     if (pending?.kind === "annotation") return shapeOf(pending);
     return shapeOf(annotation);
   }
@@ -75,6 +80,6 @@ export function shapeOf(drawn: Pick<AnnotationEdit, "points" | "lineWidth" | "ma
   return drawn.points.length > 0 ? lineShape(drawn.points, drawn.lineWidth) : null;
 }
 
-function editOf(cellId: number, structure: Structure, shape: Shape | null): AnnotationEdit {
-  return { kind: "annotation", cellId, structure, points: shape?.points ?? [], lineWidth: shape?.lineWidth ?? (structure === "head" ? 1 : MIDPIECE_WIDTH), maskRuns: shape?.mask ?? null };
+function editOf(cellId: number, structure: Structure, shape: Shape | null, assignmentId: number | null): AnnotationEdit {
+  return { kind: "annotation", cellId, structure, assignmentId, points: shape?.points ?? [], lineWidth: shape?.lineWidth ?? (structure === "head" ? 1 : MIDPIECE_WIDTH), maskRuns: shape?.mask ?? null };
 }

@@ -7,9 +7,9 @@ export type DrawCommand =
   | { readonly kind: "width" | "tolerance" | "selectPoint" | "zoom"; readonly by: number }
   | { readonly kind: "panBy"; readonly dx: number; readonly dy: number }
   | { readonly kind: "showChannel"; readonly index: number }
-  | { readonly kind: "finish" | "cancel" | "undo" | "redo" | "remove" | "fit" | "mask" | "opacity" | "hide" | "channel" | "contrast" | "previousCell" | "nextCell" | "pan" | "brush" | "trace" | "addPoint" | "insertPoint" | "help" };
+  | { readonly kind: "finish" | "cancel" | "undo" | "redo" | "remove" | "fit" | "mask" | "opacity" | "hide" | "channel" | "contrast" | "previousCell" | "nextCell" | "pan" | "brush" | "trace" | "addPoint" | "insertPoint" | "submit" | "approve" | "sendBack" | "history" | "compare" | "help" };
 
-const [TOOL, SHAPE, VIEW, GO] = ["Tools", "Shape", "View", "Go"];
+const [TOOL, SHAPE, VIEW, REVIEW, GO] = ["Tools", "Shape", "View", "Review", "Go"];
 
 const DIRECTIONS = [
   { name: "Left", x: -1, y: 0 },
@@ -56,6 +56,11 @@ export const DRAW_ACTIONS: readonly KeyAction<DrawCommand>[] = [
   { id: "mask", label: "mask preview", group: VIEW, keys: ["M"], command: { kind: "mask" } },
   { id: "opacity", label: "opacity of the mask", group: VIEW, keys: ["O"], command: { kind: "opacity" } },
   { id: "hide", label: "hide what is drawn", group: VIEW, keys: ["H"], command: { kind: "hide" } },
+  { id: "history", label: "history of the cell", group: REVIEW, keys: ["J"], command: { kind: "history" } },
+  { id: "compare", label: "other drawings of the cell", group: REVIEW, keys: ["K"], command: { kind: "compare" } },
+  { id: "submit", label: "submit for review", group: REVIEW, keys: ["Ctrl+Enter"], command: { kind: "submit" } },
+  { id: "approve", label: "approve, for reviewers", group: REVIEW, keys: ["Shift+A"], command: { kind: "approve" } },
+  { id: "sendBack", label: "send back with a comment, for reviewers", group: REVIEW, keys: ["Shift+B"], command: { kind: "sendBack" } },
   { id: "previousCell", label: "previous cell", group: GO, keys: ["PageUp"], repeats: true, command: { kind: "previousCell" } },
   { id: "nextCell", label: "next cell", group: GO, keys: ["PageDown"], repeats: true, command: { kind: "nextCell" } },
   { id: "help", label: "these keys", group: GO, keys: ["?"], command: { kind: "help" } },

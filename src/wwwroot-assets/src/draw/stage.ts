@@ -5,10 +5,12 @@ import type { Vertex } from "../geometry/vertex";
 import type { Structure } from "../model/cell";
 import { paintCell, type ViewOf } from "../render/cell-image";
 import { MaskLayer, updateMasks } from "../render/mask-layer";
+import { renderGhosts } from "../render/ghosts";
 import { renderScene } from "../render/scene";
 import { Viewport } from "../render/viewport";
 import type { ContrastSettings } from "../state/contrast-settings";
 import type { Editor } from "../tools/editor";
+import { GhostList } from "./ghost-list";
 
 /** The canvas: painted once a frame at most, and only when something changed. */
 export class DrawStage {
@@ -20,6 +22,8 @@ export class DrawStage {
   showMask = true;
   hidden = false;
   opacity = 0.45;
+  /** Shapes to compare the drawing with. */
+  readonly ghosts = new GhostList(() => this.invalidate());
   private readonly image = document.createElement("canvas");
   private loaded: LoadedCell | null = null;
   private view: ViewOf = 0;
@@ -91,6 +95,7 @@ export class DrawStage {
     const { width, height } = this.loaded.cell;
     updateMasks(this.masks, this.editor, width, height);
     renderScene(this.canvas, this.viewport, this.editor, { image: this.image, masks: this.masks, showMask: this.showMask, hidden: this.hidden, opacity: this.opacity, pointer: this.pointer });
+    if (!this.hidden) renderGhosts(this.canvas.getContext("2d")!, this.viewport, this.ghosts.all, width, height);
     this.painted();
   }
 

@@ -74,10 +74,19 @@ export function isInComposite(channel: Channel, channels: readonly Channel[]): b
 /** Finite values by key, such as "rms:0": the gradient RMS of the channel at position 0. */
 export type CellFeatures = Readonly<Record<string, number>>;
 
+/** What the latest focus training makes of a cell: the probability that it is focused. */
+export const FOCUS_SCORE = "score:focused";
+
+/** The feature that says how sharp the bright-field channel is; null without such a channel. */
+export function brightFieldRmsKey(cell: Cell): string | null {
+  const channel = cell.channels.find((each) => each.role === "brightField");
+  return channel ? `rms:${channel.position}` : null;
+}
+
 /** How sharp the bright-field channel is; null where that is not known. */
 export function brightFieldRms(cell: Cell, features: CellFeatures): number | null {
-  const channel = cell.channels.find((each) => each.role === "brightField");
-  return (channel && features[`rms:${channel.position}`]) ?? null;
+  const key = brightFieldRmsKey(cell);
+  return key === null ? null : (features[key] ?? null);
 }
 
 export interface QueueCell {

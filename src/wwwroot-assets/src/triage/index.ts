@@ -3,7 +3,7 @@ import { Disposables, type Handle } from "../dom/disposables";
 import type { TriageOptions } from "./options";
 import { TriageBench } from "./triage-bench";
 
-export type { QueueKind, TriageOptions } from "./options";
+export type { TriageOptions } from "./options";
 
 export function mount(element: HTMLElement, options: TriageOptions): Handle {
   const disposables = new Disposables();

@@ -10,6 +10,9 @@ interface Tile {
   readonly element: HTMLElement;
   readonly box: HTMLElement;
   readonly canvas: HTMLCanvasElement;
+  /** The box's room, measured when it changes and not with each cell: to ask for it would lay the page out within a key. */
+  room: readonly [width: number, height: number];
+  fitted: string;
 }
 
 /** The cell, large: its channels side by side and the composite, in boxes that stay where they are. */
@@ -28,7 +31,7 @@ export class Stage {
   ) {
     this.element.append(this.tilesBox, this.message);
     disposables.add(contrast.observe(() => this.repaint()));
-    const observer = new ResizeObserver(() => this.fit());
+    const observer = new ResizeObserver(() => this.measure());
     observer.observe(this.tilesBox);
     disposables.add(() => observer.disconnect());
   }
@@ -63,7 +66,7 @@ export class Stage {
     this.only = this.only === null ? 0 : this.only + 1 < this.tiles.length ? this.only + 1 : null;
     this.tiles.forEach((tile, i) => (tile.element.hidden = this.only !== null && this.only !== i));
     this.tilesBox.dataset["count"] = this.only === null ? String(this.tiles.length) : "1";
-    this.fit();
+    this.measure();
   }
 
   private build(channels: readonly Channel[]): void {
@@ -73,34 +76,41 @@ export class Stage {
     this.tiles = views.map(([view, name]) => {
       const canvas = h("canvas", { class: "crisp", "aria-hidden": "true" });
       const box = h("div", { class: "triage-tile-box" }, canvas);
-      return { view, canvas, box, element: h("figure", { class: "triage-tile" }, box, h("figcaption", {}, name)) };
+      return { view, canvas, box, room: [0, 0], fitted: "", element: h("figure", { class: "triage-tile" }, box, h("figcaption", {}, name)) };
     });
     this.tilesBox.dataset["count"] = String(this.tiles.length);
     this.tilesBox.replaceChildren(...this.tiles.map((tile) => tile.element));
+    this.measure();
   }
 
   private repaint(): void {
     if (this.loaded) for (const tile of this.tiles) paintCell(tile.canvas, this.loaded, tile.view, this.contrast);
   }
 
+  private measure(): void {
+    for (const tile of this.tiles) tile.room = [tile.box.clientWidth, tile.box.clientHeight];
+    this.fit();
+  }
+
   private fit(): void {
     if (!this.loaded) return;
     const { width, height } = this.loaded.cell;
-    const boxes = this.tiles.map((tile) => [tile.box.clientWidth, tile.box.clientHeight] as const);
-    this.tiles.forEach((tile, i) => {
-      const [boxWidth, boxHeight] = boxes[i]!;
-      if (boxWidth === 0) return;
-      const size = crispSize(width, height, boxWidth, boxHeight);
+    for (const tile of this.tiles) {
+      const [roomWidth, roomHeight] = tile.room;
+      const fitted = [width, height, roomWidth, roomHeight, window.devicePixelRatio].join();
+      if (roomWidth === 0 || tile.fitted === fitted) continue;
+      tile.fitted = fitted;
+      const size = crispSize(width, height, roomWidth, roomHeight);
       tile.canvas.style.width = `${size.width}px`;
       tile.canvas.style.height = `${size.height}px`;
-    });
+    }
   }
 }
 
 /** The next few cells, small. */
 export class Previews {
   readonly element = h("div", { class: "triage-previews", "aria-label": "Next cells", role: "group" });
-  private readonly slots: { canvas: HTMLCanvasElement; caption: HTMLElement; box: HTMLElement }[] = [];
+  private readonly slots: { canvas: HTMLCanvasElement; caption: HTMLElement; box: HTMLElement; shown: LoadedCell | undefined }[] = [];
 
   constructor(
     readonly count: number,
@@ -110,7 +120,7 @@ export class Previews {
       const canvas = h("canvas", { class: "crisp", width: 1, height: 1, "aria-hidden": "true" });
       const caption = h("span", { class: "triage-preview-name" });
       const box = h("div", { class: "triage-preview" }, canvas, caption);
-      this.slots.push({ canvas, caption, box });
+      this.slots.push({ canvas, caption, box, shown: undefined });
       this.element.append(box);
     }
   }
@@ -119,7 +129,14 @@ export class Previews {
     const slot = this.slots[index];
     if (!slot) return;
     setText(slot.caption, name);
+    if (loaded && slot.shown === loaded) return;
     slot.box.classList.toggle("is-empty", !loaded);
     if (loaded) paintCell(slot.canvas, loaded, 0, this.contrast);
+    slot.shown = loaded;
+  }
+
+  /** Painted again even where the cell is the same: the contrast was changed. */
+  forget(): void {
+    for (const slot of this.slots) slot.shown = undefined;
   }
 }

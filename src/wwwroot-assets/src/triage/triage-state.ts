@@ -1,95 +1,110 @@
-import type { FocusValue, QueueCell } from "../model/cell";
+import type { ExclusionReason, FocusValue } from "../model/cell";
+import { ItemList, type TriageItem } from "./item-list";
 
-export interface TriageItem {
-  readonly id: number;
-  readonly name: string;
-  readonly value: FocusValue | null;
-}
+export type { TriageItem } from "./item-list";
 
 export interface TriageState {
-  readonly items: readonly TriageItem[];
+  readonly items: ItemList;
   readonly currentId: number | null;
-  /** Cells that the queue is about, and those of them without a label. */
+  /** Cells that the queue is about, and those of them that are not done. */
   readonly total: number;
   readonly remaining: number;
 }
 
-export type TriageChange =
-  | { readonly kind: "counted"; readonly total: number; readonly remaining: number }
-  | { readonly kind: "listed"; readonly cells: readonly QueueCell[] }
-  | { readonly kind: "went"; readonly to: number }
-  | { readonly kind: "labelled"; readonly cellId: number; readonly value: FocusValue | null; readonly goTo: number };
+export interface Labelled {
+  readonly kind: "labelled";
+  readonly cellId: number;
+  readonly value: FocusValue | null;
+  readonly reason: ExclusionReason | null;
+  readonly goTo: number;
+}
 
-export const EMPTY: TriageState = { items: [], currentId: null, total: 0, remaining: 0 };
+export type TriageChange =
+  | Labelled
+  | { readonly kind: "counted"; readonly total: number; readonly remaining: number }
+  | { readonly kind: "listed"; readonly items: readonly TriageItem[] }
+  | { readonly kind: "went"; readonly to: number }
+  /** What a cell turned out to be when it was read. */
+  | { readonly kind: "learned"; readonly cellId: number; readonly value: FocusValue | null; readonly reason: ExclusionReason | null; readonly done: boolean };
+
+export const EMPTY: TriageState = { items: ItemList.EMPTY, currentId: null, total: 0, remaining: 0 };
 
 export function reduceTriage(state: TriageState, change: TriageChange): TriageState {
   switch (change.kind) {
     case "counted":
       return { ...state, total: change.total, remaining: change.remaining };
     case "listed":
-      return listed(state, change.cells);
+      return listed(state, change.items);
     case "went":
       return change.to === state.currentId || !find(state, change.to) ? state : { ...state, currentId: change.to };
     case "labelled":
-      return labelled(state, change.cellId, change.value, change.goTo);
+      return labelled(state, change);
+    case "learned": {
+      const item = find(state, change.cellId);
+      const { value, reason, done } = change;
+      return !item || (item.value === value && item.reason === reason && item.done === done) ? state : { ...state, items: state.items.with({ ...item, value, reason, done }) };
+    }
   }
 }
 
 /** Taking a label back also steps back to its cell. */
 export function invertTriage(change: TriageChange, before: TriageState): TriageChange | null {
   if (change.kind !== "labelled") return null;
-  return { kind: "labelled", cellId: change.cellId, value: find(before, change.cellId)?.value ?? null, goTo: change.cellId };
+  const item = find(before, change.cellId);
+  return { kind: "labelled", cellId: change.cellId, value: item?.value ?? null, reason: item?.reason ?? null, goTo: change.cellId };
 }
 
 export function find(state: TriageState, id: number | null): TriageItem | undefined {
-  return state.items.find((item) => item.id === id);
+  return state.items.find(id);
 }
 
 export function indexOf(state: TriageState, id: number | null): number {
-  return state.items.findIndex((item) => item.id === id);
+  return state.items.indexOf(id);
 }
 
 /** The neighbour `step` places on, or the last one in that direction. */
 export function neighbour(state: TriageState, step: number): TriageItem | undefined {
   const index = indexOf(state, state.currentId);
-  return state.items[Math.min(state.items.length - 1, Math.max(0, index + step))];
+  return state.items.at(Math.min(state.items.length - 1, Math.max(0, index + step)));
 }
 
-/** The next item without a label after the current one, then from the start. */
-export function nextUnlabelled(state: TriageState): TriageItem | undefined {
+/** The next item that is not done after the current one, then from the start. */
+export function nextUndone(state: TriageState): TriageItem | undefined {
   const index = indexOf(state, state.currentId);
-  return [...state.items.slice(index + 1), ...state.items.slice(0, Math.max(0, index))].find((item) => item.value === null);
+  return undone(state.items, index + 1, state.items.length) ?? undone(state.items, 0, index);
 }
 
-/** Where labelling leads: the next in line; in the queue of unlabelled cells, the next that has no label yet. */
-export function afterLabelling(state: TriageState, skipLabelled: boolean): TriageItem | undefined {
+/** Where labelling leads: the next in line; where `skipDone`, the next that is not done yet. */
+export function afterLabelling(state: TriageState, skipDone: boolean): TriageItem | undefined {
   const index = indexOf(state, state.currentId);
-  const rest = state.items.slice(index + 1);
-  return (skipLabelled ? rest.find((item) => item.value === null) : rest[0]) ?? state.items[index];
+  return (skipDone ? undone(state.items, index + 1, state.items.length) : state.items.at(index + 1)) ?? state.items.at(index);
 }
 
 /** The current cell's followers, for the previews and to load ahead. */
 export function upcoming(state: TriageState, count: number): readonly TriageItem[] {
   const index = indexOf(state, state.currentId);
-  return state.items.slice(index + 1, index + 1 + count);
+  return Array.from({ length: Math.max(0, Math.min(count, state.items.length - index - 1)) }, (_, i) => state.items.at(index + 1 + i)!);
 }
 
-function listed(state: TriageState, cells: readonly QueueCell[]): TriageState {
-  const known = new Set(state.items.map((item) => item.id));
-  const fresh = cells.filter((cell) => !known.has(cell.id)).map(({ id, name, focus }) => ({ id, name, value: focus }));
-  if (fresh.length === 0) return state;
-  const items = [...state.items, ...fresh].sort((a, b) => a.id - b.id);
-  return { ...state, items, currentId: state.currentId ?? items[0]!.id };
+function undone(items: ItemList, from: number, to: number): TriageItem | undefined {
+  for (let i = from; i < to; i++) if (!items.at(i)!.done) return items.at(i);
+  return undefined;
 }
 
-function labelled(state: TriageState, cellId: number, value: FocusValue | null, goTo: number): TriageState {
+function listed(state: TriageState, listed: readonly TriageItem[]): TriageState {
+  const items = state.items.merged(listed);
+  return items === state.items ? state : { ...state, items, currentId: state.currentId ?? items.at(0)!.id };
+}
+
+function labelled(state: TriageState, { cellId, value, reason, goTo }: Labelled): TriageState {
   const item = find(state, cellId);
   if (!item) return state;
-  const done = (item.value === null ? 0 : -1) + (value === null ? 0 : 1);
+  const done = value !== null;
+  const same = item.value === value && item.reason === reason && item.done === done;
   return {
     ...state,
-    items: item.value === value ? state.items : state.items.map((each) => (each.id === cellId ? { ...each, value } : each)),
-    remaining: Math.max(0, state.remaining - done),
+    items: same ? state.items : state.items.with({ ...item, value, reason, done }),
+    remaining: Math.max(0, state.remaining - Number(done) + Number(item.done)),
     currentId: find(state, goTo) ? goTo : state.currentId,
   };
 }
