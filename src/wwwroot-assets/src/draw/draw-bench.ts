@@ -226,7 +226,7 @@ export class DrawBench {
     const { editor, session, stage, loaded } = this;
     if (!session || !loaded) return;
     this.structures.show(editor, session, stage, loaded.cell);
-    this.viewPanel.show(this.view, loaded.cell.channels, stage.viewport.scale, editor.lineWidth);
+    this.viewPanel.show(this.view, loaded.cell.channels, stage.viewport.scale, editor);
   }
 
   private message(node: HTMLElement): void {
