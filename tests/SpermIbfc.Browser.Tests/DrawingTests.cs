@@ -13,9 +13,7 @@ public sealed class DrawingTests
     {
         await using var lab = await Lab.OpenAsync(demoCells: 6);
         var page = await lab.MakeFirstAccountAsync();
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Synthetic sperm (demo)" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Which cells are here?" })).ToBeVisibleAsync();
-        await page.GotoAsync(Regex.Replace(page.Url, "/cells.*", "/draw"));
+        await page.GotoAsync($"{await Steps.OpenDemoAsync(page)}/draw");
         var midpiece = page.Locator(".draw-structure.is-midpiece");
         var head = page.Locator(".draw-structure.is-head");
         await Expect(midpiece).ToHaveAttributeAsync("data-state", "done");

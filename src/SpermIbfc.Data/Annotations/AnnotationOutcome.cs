@@ -11,4 +11,9 @@ public abstract record AnnotationOutcome
     public sealed record NotFound : AnnotationOutcome;
 
     public sealed record Refused(string Reason) : AnnotationOutcome;
+
+    /// <summary>Somebody else is asked for this drawing.</summary>
+    public sealed record Forbidden(string Reason) : AnnotationOutcome;
+
+    internal static Refused UsedBefore(AnnotationEdit edit) => new($"The edit {edit.EditId} was used before, for something else.");
 }

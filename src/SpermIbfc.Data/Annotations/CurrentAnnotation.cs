@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SpermIbfc.Data.Agreement;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Geometry;
 
@@ -27,6 +28,13 @@ public sealed record CurrentAnnotation(
             ? Mask.FromRuns(cell.Width, cell.Height, runs).Area
             : AreaOf(annotation.Structure, points, annotation.LineWidth, cell.Width, cell.Height);
         return new(annotation.Structure, annotation.Revision, points, annotation.LineWidth, annotation.Rasterizer, area, annotation.Author, annotation.At, runs);
+    }
+
+    internal static CurrentAnnotation From(SecondAnnotation annotation, Cell cell)
+    {
+        var points = AnnotationPoints.Parse(annotation.PointsJson);
+        var area = AreaOf(annotation.Structure, points, annotation.LineWidth, cell.Width, cell.Height);
+        return new(annotation.Structure, annotation.Revision, points, annotation.LineWidth, annotation.Rasterizer, area, annotation.Author, annotation.At);
     }
 
     internal static int AreaOf(Structure structure, IReadOnlyList<Vertex> points, double lineWidth, int width, int height)

@@ -1,10 +1,11 @@
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Labels;
+using SpermIbfc.Data.Reviews;
 using SpermIbfc.Data.Studies;
 
 namespace SpermIbfc.Data.Cells;
 
-/// <summary>One cell with its study's channels and the current revision of what was said and drawn of it.</summary>
+/// <summary>One cell with its study's channels and the current revision of what was said and drawn of it, and how far its review is.</summary>
 public sealed record CellDetail(
     long Id,
     string Name,
@@ -17,6 +18,7 @@ public sealed record CellDetail(
     IReadOnlyList<CellChannel> Channels,
     CurrentFocus? Focus,
     CurrentAnnotation? Midpiece,
-    CurrentAnnotation? Head);
+    CurrentAnnotation? Head,
+    CurrentReview? Review);
 
 public sealed record CellChannel(int Position, string Name, ChannelRole Role);

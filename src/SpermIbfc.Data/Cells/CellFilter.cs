@@ -1,9 +1,11 @@
+using SpermIbfc.Data.Reviews;
+
 namespace SpermIbfc.Data.Cells;
 
 /// <summary>Which cells of a study a gallery shows; null asks for all.</summary>
-public sealed record CellFilter(LabelState? Label = null, DrawingState? Drawing = null, int? AcquisitionId = null)
+public sealed record CellFilter(LabelState? Label = null, DrawingState? Drawing = null, int? AcquisitionId = null, ReviewStanding? Review = null)
 {
-    public bool IsEmpty => Label is null && Drawing is null && AcquisitionId is null;
+    public bool IsEmpty => Label is null && Drawing is null && AcquisitionId is null && Review is null;
 }
 
 /// <summary>The current focus label, or its absence.</summary>

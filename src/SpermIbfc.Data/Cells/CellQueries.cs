@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Persistence;
+using SpermIbfc.Data.Reviews;
 
 namespace SpermIbfc.Data.Cells;
 
@@ -67,6 +68,9 @@ public sealed class CellQueries(IDbContextFactory<SpermIbfcDb> contexts)
         if (found is null)
             return null;
         var cellOf = found.Cell;
+        var focus = await CurrentRevisions.FocusAsync(db, id, ct);
+        var midpiece = await CurrentRevisions.AnnotationAsync(db, cellOf, Structure.Midpiece, ct);
+        var head = await CurrentRevisions.AnnotationAsync(db, cellOf, Structure.Head, ct);
         return new CellDetail(
             cellOf.Id,
             cellOf.Name,
@@ -77,9 +81,10 @@ public sealed class CellQueries(IDbContextFactory<SpermIbfcDb> contexts)
             cellOf.Height,
             found.PixelSizeMicrons,
             [.. found.Channels.OrderBy(channel => channel.Position).Select(channel => new CellChannel(channel.Position, channel.Name, channel.Role))],
-            await CurrentRevisions.FocusAsync(db, id, ct),
-            await CurrentRevisions.AnnotationAsync(db, cellOf, Structure.Midpiece, ct),
-            await CurrentRevisions.AnnotationAsync(db, cellOf, Structure.Head, ct));
+            focus,
+            midpiece,
+            head,
+            await CurrentRevisions.ReviewAsync(db, id, new CellRevisions(focus?.Revision ?? 0, midpiece?.Revision ?? 0, head?.Revision ?? 0), ct));
     }
 
     /// <summary>Where a cell's pixels lie; null where there is no such cell.</summary>

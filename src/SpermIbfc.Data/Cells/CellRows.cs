@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Persistence;
+using SpermIbfc.Data.Reviews;
 
 namespace SpermIbfc.Data.Cells;
 
@@ -51,6 +52,8 @@ static class CellRows
     {
         if (filter.AcquisitionId is { } acquisition)
             cells = cells.Where(cell => cell.AcquisitionId == acquisition);
+        if (filter.Review is { } review)
+            cells = cells.Standing(db, review);
         cells = filter.Label switch
         {
             null => cells,

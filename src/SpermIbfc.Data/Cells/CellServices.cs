@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpermIbfc.Data.Annotations;
+using SpermIbfc.Data.Cells.Queues;
 using SpermIbfc.Data.Labels;
 
 namespace SpermIbfc.Data.Cells;
@@ -11,10 +12,14 @@ public static class CellServices
     public static IServiceCollection AddCells(this IServiceCollection services) => services
         .AddPlaneFiles()
         .AddSingleton<CellQueries>()
+        .AddSingleton<CellRevisionsQuery>()
         .AddSingleton<CellPlanes>()
         .AddSingleton<GalleryQueries>()
         .AddSingleton<GalleryFacetQueries>()
         .AddSingleton<SharedContrast>()
+        .AddSingleton<WorkQueueQueries>()
+        .AddSingleton<CellHistoryQueries>()
+        .AddSingleton<CellComparisonQueries>()
         .AddSingleton<SetFocusLabelCommand>()
         .AddSingleton<SetFocusLabelsCommand>()
         .AddSingleton<UndoBulkLabelCommand>()

@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Persistence;
+using SpermIbfc.Data.Reviews;
 
 namespace SpermIbfc.Data.Cells;
 
-/// <summary>The highest revision of one cell's label and shapes.</summary>
+/// <summary>The highest revision of one cell's label, shapes and review.</summary>
 static class CurrentRevisions
 {
     public static async Task<CurrentFocus?> FocusAsync(SpermIbfcDb db, long cellId, CancellationToken ct) =>
@@ -23,4 +24,18 @@ static class CurrentRevisions
             .FirstOrDefaultAsync(ct);
         return latest is null ? null : CurrentAnnotation.From(latest, cell);
     }
+
+    public static async Task<CurrentReview?> ReviewAsync(SpermIbfcDb db, long cellId, CellRevisions now, CancellationToken ct)
+    {
+        var latest = await db.Reviews.AsNoTracking()
+            .Where(review => review.CellId == cellId)
+            .OrderByDescending(review => review.Revision)
+            .FirstOrDefaultAsync(ct);
+        return latest is null ? null : CurrentReview.From(latest, now);
+    }
+
+    public static async Task<CellRevisions> OfCellAsync(SpermIbfcDb db, long cellId, CancellationToken ct) => new(
+        await db.FocusLabels.Where(label => label.CellId == cellId).MaxAsync(label => (int?)label.Revision, ct) ?? 0,
+        await db.Annotations.Where(drawing => drawing.CellId == cellId && drawing.Structure == Structure.Midpiece).MaxAsync(drawing => (int?)drawing.Revision, ct) ?? 0,
+        await db.Annotations.Where(drawing => drawing.CellId == cellId && drawing.Structure == Structure.Head).MaxAsync(drawing => (int?)drawing.Revision, ct) ?? 0);
 }

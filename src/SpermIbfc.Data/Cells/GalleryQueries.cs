@@ -15,7 +15,7 @@ public sealed class GalleryQueries(IDbContextFactory<SpermIbfcDb> contexts, Cell
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentNullException.ThrowIfNull(sort);
-        var ids = filter.Cells is { Label: null, Drawing: null }
+        var ids = filter.Cells is { Label: null, Drawing: null, Review: null }
             ? await OfAcquisitionsAsync(studyId, filter.Cells.AcquisitionId, ct)
             : await cells.IdsAsync(studyId, filter.Cells, ct);
         if (filter.Population is { } population)

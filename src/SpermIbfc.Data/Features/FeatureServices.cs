@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Persistence;
+using SpermIbfc.Data.Runs;
 
 namespace SpermIbfc.Data.Features;
 
@@ -14,6 +15,7 @@ public static class FeatureServices
         services.TryAddSingleton(provider => InstrumentFacts.Of(provider.GetRequiredService<PlaneFiles>()));
         return services
             .AddSingleton(provider => new FeatureColumns(provider.GetRequiredService<IDbContextFactory<SpermIbfcDb>>()))
+            .AddSingleton<FocusScores>()
             .AddSingleton<ComputeFeaturesCommand>()
             .AddSingleton<FeatureQueries>();
     }

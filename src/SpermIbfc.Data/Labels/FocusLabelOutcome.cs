@@ -11,4 +11,9 @@ public abstract record FocusLabelOutcome
     public sealed record NotFound : FocusLabelOutcome;
 
     public sealed record Refused(string Reason) : FocusLabelOutcome;
+
+    /// <summary>Somebody else is asked for this label.</summary>
+    public sealed record Forbidden(string Reason) : FocusLabelOutcome;
+
+    internal static Refused UsedBefore(FocusLabelEdit edit) => new($"The edit {edit.EditId} was used before, for something else.");
 }

@@ -5,7 +5,11 @@ using SpermIbfc.Data.Persistence;
 namespace SpermIbfc.Data.Labels;
 
 /// <summary>An edit of a focus label; a null value takes the label back.</summary>
-public sealed record FocusLabelEdit(long CellId, Guid EditId, int BasedOn, FocusValue? Value, string Author, ExclusionReason? Reason = null);
+public sealed record FocusLabelEdit(long CellId, Guid EditId, int BasedOn, FocusValue? Value, string Author, ExclusionReason? Reason = null)
+{
+    /// <summary>Only what is not fit has a reason.</summary>
+    internal ExclusionReason? KeptReason => Value == FocusValue.NotFit ? Reason : null;
+}
 
 /// <summary>Adds one revision to a cell's focus label.</summary>
 public sealed class SetFocusLabelCommand(IDbContextFactory<SpermIbfcDb> contexts, TimeProvider time)
@@ -14,46 +18,31 @@ public sealed class SetFocusLabelCommand(IDbContextFactory<SpermIbfcDb> contexts
     {
         ArgumentNullException.ThrowIfNull(edit);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await EarlierAsync(db, edit, ct) is { } earlier)
-            return earlier;
         if (!await db.Cells.AnyAsync(cell => cell.Id == edit.CellId, ct))
             return new FocusLabelOutcome.NotFound();
-        var current = await CurrentRevisions.FocusAsync(db, edit.CellId, ct);
-        if (edit.BasedOn != (current?.Revision ?? 0))
-            return new FocusLabelOutcome.Stale(current);
-
         var label = new FocusLabel
         {
             CellId = edit.CellId,
             Revision = edit.BasedOn + 1,
             BasedOn = edit.BasedOn,
             Value = edit.Value,
-            Reason = edit.Value == FocusValue.NotFit ? edit.Reason : null,
+            Reason = edit.KeptReason,
             Author = edit.Author,
             At = time.GetUtcNow(),
             EditId = edit.EditId,
         };
-        db.FocusLabels.Add(label);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return Saved(label);
-        }
-        catch (DbUpdateException error) when (StorageErrors.IsUniqueViolation(error))
-        {
-            // Another request wrote this edit, or this revision, between the read and the write.
-            return await EarlierAsync(db, edit, ct) ?? new FocusLabelOutcome.Stale(await CurrentRevisions.FocusAsync(db, edit.CellId, ct));
-        }
-    }
+        return await db.AddRevisionAsync(label, new RevisionWrite<FocusLabelOutcome>(edit.BasedOn, EarlierAsync, CurrentAsync, () => Saved(label)), ct);
 
-    static async Task<FocusLabelOutcome?> EarlierAsync(SpermIbfcDb db, FocusLabelEdit edit, CancellationToken ct)
-    {
-        var same = await db.FocusLabels.AsNoTracking().FirstOrDefaultAsync(label => label.EditId == edit.EditId, ct);
-        if (same is null)
-            return null;
-        return same.CellId == edit.CellId && same.Value == edit.Value
-            ? Saved(same)
-            : new FocusLabelOutcome.Refused($"The edit {edit.EditId} was used before, for something else.");
+        async Task<FocusLabelOutcome?> EarlierAsync() =>
+            await db.FocusLabels.AsNoTracking().FirstOrDefaultAsync(same => same.EditId == edit.EditId, ct) is not { } same ? null
+            : same.CellId == edit.CellId && same.Value == edit.Value ? Saved(same)
+            : FocusLabelOutcome.UsedBefore(edit);
+
+        async Task<(int, FocusLabelOutcome)> CurrentAsync()
+        {
+            var current = await CurrentRevisions.FocusAsync(db, edit.CellId, ct);
+            return (current?.Revision ?? 0, new FocusLabelOutcome.Stale(current));
+        }
     }
 
     static FocusLabelOutcome.Saved Saved(FocusLabel label) => new(new CurrentFocus(label.Value, label.Revision, label.Author, label.At, label.Reason));

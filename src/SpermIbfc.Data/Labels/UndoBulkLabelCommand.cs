@@ -7,6 +7,13 @@ namespace SpermIbfc.Data.Labels;
 /// <summary>Gives the cells of a batch the label that they had before it, unless somebody labelled them since.</summary>
 public sealed class UndoBulkLabelCommand(IDbContextFactory<SpermIbfcDb> contexts, TimeProvider time)
 {
+    /// <summary>Who set the labels of a batch; null where none belongs to it.</summary>
+    public async Task<string?> AuthorAsync(Guid batchId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.FocusLabels.Where(label => label.BatchId == batchId).Select(label => label.Author).FirstOrDefaultAsync(ct);
+    }
+
     /// <summary>Null where no label belongs to the batch. Asked again, it answers the same.</summary>
     public async Task<UndoneLabels?> ExecuteAsync(Guid batchId, string author, CancellationToken ct)
     {

@@ -18,7 +18,11 @@ static class AnnotationsApi
         return api;
     }
 
-    static async Task<IResult> SaveAsync(long id, Structure structure, HttpContext http, SaveAnnotationCommand command, CancellationToken ct)
+    static Task<IResult> SaveAsync(long id, Structure structure, HttpContext http, SaveAnnotationCommand command, CancellationToken ct) =>
+        SaveAsync(id, structure, http, edit => command.ExecuteAsync(edit, ct), ct);
+
+    /// <summary>Reads an edit and answers what became of it.</summary>
+    internal static async Task<IResult> SaveAsync(long id, Structure structure, HttpContext http, Func<AnnotationEdit, Task<AnnotationOutcome>> save, CancellationToken ct)
     {
         var (body, problem) = await ApiJson.ReadAsync<AnnotationBody>(http.Request, MaxBytes, ct);
         if (body is null)
@@ -32,18 +36,19 @@ static class AnnotationsApi
         {
             return ApiJson.BadRequest(error.Message);
         }
-        var width = body.LineWidth ?? FijiRasterizer.MidpieceWidth;
-        var outcome = await command.ExecuteAsync(new AnnotationEdit(id, structure, body.EditId, body.BasedOn, points, width, http.User.Author(), body.MaskRuns), ct);
-        return outcome switch
-        {
-            AnnotationOutcome.Saved saved => ApiJson.Ok(AnnotationView.Of(saved.Annotation)),
-            AnnotationOutcome.Stale stale => ApiJson.Ok(
-                new StaleView<AnnotationView>("Somebody else drew this structure in the meantime.", AnnotationView.Of(stale.Current)), StatusCodes.Status409Conflict),
-            AnnotationOutcome.NotFound => ApiJson.NotFound("There is no such cell."),
-            AnnotationOutcome.Refused refused => ApiJson.BadRequest(refused.Reason),
-            _ => throw new InvalidOperationException($"An outcome without an answer: {outcome}."),
-        };
+        return Answer(await save(new AnnotationEdit(id, structure, body.EditId, body.BasedOn, points, body.LineWidth ?? FijiRasterizer.MidpieceWidth, http.User.Author(), body.MaskRuns)));
     }
+
+    static IResult Answer(AnnotationOutcome outcome) => outcome switch
+    {
+        AnnotationOutcome.Saved saved => ApiJson.Ok(AnnotationView.Of(saved.Annotation)),
+        AnnotationOutcome.Stale stale => ApiJson.Ok(
+            new StaleView<AnnotationView>("Somebody else drew this structure in the meantime.", AnnotationView.Of(stale.Current)), StatusCodes.Status409Conflict),
+        AnnotationOutcome.NotFound => ApiJson.NotFound("There is no such cell."),
+        AnnotationOutcome.Refused refused => ApiJson.BadRequest(refused.Reason),
+        AnnotationOutcome.Forbidden forbidden => ApiJson.Forbidden(forbidden.Reason),
+        _ => throw new InvalidOperationException($"An outcome without an answer: {outcome}."),
+    };
 
     sealed record AnnotationBody
     {

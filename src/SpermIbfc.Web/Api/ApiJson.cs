@@ -18,6 +18,8 @@ static class ApiJson
 
     public static IResult NotFound(string what) => Problem(StatusCodes.Status404NotFound, "Not found", what);
 
+    public static IResult Forbidden(string detail) => Problem(StatusCodes.Status403Forbidden, "Not allowed", detail);
+
     public static IResult BadRequest(string detail) => Problem(StatusCodes.Status400BadRequest, "This cannot be done", detail);
 
     /// <summary>Reads a body; null with the answer to give where it is not what was asked for.</summary>

@@ -4,6 +4,7 @@ namespace SpermIbfc.Web.Api;
 static class BenchApi
 {
     public static IEndpointRouteBuilder MapBenchApi(this IEndpointRouteBuilder api) => api
-        .MapCellsApi().MapLabelsApi().MapAnnotationsApi().MapImportsApi().MapRoiExportApi().MapFeaturesApi()
-        .MapGalleryApi().MapBulkLabelsApi().MapCompositeApi();
+        .MapCellsApi().MapQueueApi().MapHistoryApi().MapLabelsApi().MapAnnotationsApi().MapImportsApi().MapRoiExportApi().MapFeaturesApi()
+        .MapGalleryApi().MapBulkLabelsApi().MapCompositeApi()
+        .MapReviewsApi().MapAssignmentsApi().MapPresenceApi();
 }

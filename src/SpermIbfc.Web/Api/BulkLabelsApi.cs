@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Web.Accounts;
@@ -44,8 +45,15 @@ static class BulkLabelsApi
         };
     }
 
-    static async Task<IResult> UndoAsync(Guid batchId, HttpContext http, UndoBulkLabelCommand command, CancellationToken ct) =>
-        await command.ExecuteAsync(batchId, http.User.Author(), ct) is { } undone ? ApiJson.Ok(undone) : ApiJson.NotFound("No label was set by this edit.");
+    /// <summary>By whoever set the labels, or by a reviewer.</summary>
+    static async Task<IResult> UndoAsync(Guid batchId, HttpContext http, UndoBulkLabelCommand command, IAuthorizationService authorization, CancellationToken ct)
+    {
+        if (await command.AuthorAsync(batchId, ct) is not { } author)
+            return ApiJson.NotFound("No label was set by this edit.");
+        if (author != http.User.Author() && !(await authorization.AuthorizeAsync(http.User, Policies.Review)).Succeeded)
+            return ApiJson.Forbidden($"{author} set these labels; only they or a reviewer can take them back.");
+        return await command.ExecuteAsync(batchId, http.User.Author(), ct) is { } undone ? ApiJson.Ok(undone) : ApiJson.NotFound("No label was set by this edit.");
+    }
 
     sealed record LabelsBody
     {

@@ -3,15 +3,15 @@ using Microsoft.Net.Http.Headers;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Imaging;
 using SpermIbfc.Data.Labels;
+using SpermIbfc.Data.Reviews;
 using SpermIbfc.Web.Accounts;
 
 namespace SpermIbfc.Web.Api;
 
-/// <summary>Cells, their pixels, and the queues in which they are worked off.</summary>
+/// <summary>Cells and their pixels.</summary>
 static class CellsApi
 {
-    const int DefaultTake = 50;
-    const string NoSuchCell = "There is no such cell.";
+    internal const string NoSuchCell = "There is no such cell.";
 
     public static IEndpointRouteBuilder MapCellsApi(this IEndpointRouteBuilder api)
     {
@@ -19,22 +19,11 @@ static class CellsApi
         api.MapGet("/cells/{id:long}/planes/{position:int}", PlaneAsync).RequireAuthorization(Policies.Read);
         api.MapGet("/cells/{id:long}/thumbnail/{position:int}", ThumbnailAsync).RequireAuthorization(Policies.Read);
         api.MapGet("/cells/{id:long}/masks/{position:int}", MaskAsync).RequireAuthorization(Policies.Read);
-        api.MapGet("/studies/{studyId:int}/queue", QueueAsync).RequireAuthorization(Policies.Read);
         return api;
     }
 
     static async Task<IResult> FindAsync(long id, CellQueries cells, CancellationToken ct) =>
         await cells.FindAsync(id, ct) is { } cell ? ApiJson.Ok(CellView.Of(cell)) : ApiJson.NotFound(NoSuchCell);
-
-    static async Task<IResult> QueueAsync(int studyId, string? kind, long? after, long? before, int? take, CellQueries cells, CancellationToken ct)
-    {
-        if (kind is not null && int.TryParse(kind, out _) || !Enum.TryParse<QueueKind>(kind ?? nameof(QueueKind.Unlabelled), ignoreCase: true, out var queue))
-            return ApiJson.BadRequest($"There is no queue “{kind}”; there are unlabelled, all, focused, undrawn and outOfFocus.");
-        if (take is < 0 or > CellQueries.MaxTake)
-            return ApiJson.BadRequest($"One request brings up to {CellQueries.MaxTake} cells, not {take}.");
-        var page = await cells.QueueAsync(studyId, queue, after, before, take ?? DefaultTake, ct);
-        return ApiJson.Ok(new QueueView(page.Total, page.Remaining, [.. page.Cells.Select(QueuedCellView.Of)]));
-    }
 
     static Task<IResult> PlaneAsync(long id, int position, HttpContext http, CellQueries cells, CellPlanes planes, CancellationToken ct) =>
         PixelsAsync(id, [position], "plane", http, cells, planes, read =>
@@ -100,17 +89,9 @@ static class CellsApi
 
 sealed record CellView(
     long Id, string Name, int StudyId, string Acquisition, int ObjectNumber, int Width, int Height, double? PixelSizeMicrons,
-    IReadOnlyList<CellChannel> Channels, CurrentFocus? Focus, AnnotationView? Midpiece, AnnotationView? Head)
+    IReadOnlyList<CellChannel> Channels, CurrentFocus? Focus, AnnotationView? Midpiece, AnnotationView? Head, CurrentReview? Review)
 {
     public static CellView Of(CellDetail cell) => new(
         cell.Id, cell.Name, cell.StudyId, cell.Acquisition, cell.ObjectNumber, cell.Width, cell.Height, cell.PixelSizeMicrons,
-        cell.Channels, cell.Focus, AnnotationView.Of(cell.Midpiece), AnnotationView.Of(cell.Head));
-}
-
-sealed record QueueView(int Total, int Remaining, IReadOnlyList<QueuedCellView> Cells);
-
-sealed record QueuedCellView(long Id, string Name, int Width, int Height, FocusValue? Focus, int FocusRevision, bool HasMidpiece, bool HasHead)
-{
-    public static QueuedCellView Of(CellSummary cell) =>
-        new(cell.Id, cell.Name, cell.Width, cell.Height, cell.Focus, cell.FocusRevision, cell.HasMidpiece, cell.HasHead);
+        cell.Channels, cell.Focus, AnnotationView.Of(cell.Midpiece), AnnotationView.Of(cell.Head), cell.Review);
 }

@@ -8,6 +8,8 @@ namespace SpermIbfc.Web.Api;
 /// <summary>Features: what a study has, and what one cell's are.</summary>
 static class FeaturesApi
 {
+    const int MaxKeys = 64;
+
     public static IEndpointRouteBuilder MapFeaturesApi(this IEndpointRouteBuilder api)
     {
         api.MapGet("/studies/{studyId:int}/features", OfStudyAsync).RequireAuthorization(Policies.Read);
@@ -20,11 +22,15 @@ static class FeaturesApi
             ? ApiJson.NotFound("There is no such study.")
             : ApiJson.Ok((await features.OfStudyAsync(studyId, ct)).Select(FeatureView.Of));
 
-    static async Task<IResult> OfCellAsync(long id, CellQueries cells, FeatureQueries features, CancellationToken ct)
+    /// <summary>All features, or those that <c>keys</c> names, with commas between them.</summary>
+    static async Task<IResult> OfCellAsync(long id, string? keys, CellQueries cells, FeatureQueries features, CancellationToken ct)
     {
+        var wanted = keys?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (wanted?.Length > MaxKeys)
+            return ApiJson.BadRequest($"One request names up to {MaxKeys} features, not {wanted.Length}; without any, it brings all.");
         if (await cells.SummariesAsync([id], ct) is [])
             return ApiJson.NotFound("There is no such cell.");
-        var values = await features.OfCellAsync(id, ct);
+        var values = await features.OfCellAsync(id, wanted, ct);
         // JSON has no infinities.
         return ApiJson.Ok(new CellFeaturesView(values.Where(value => float.IsFinite(value.Value)).ToDictionary()));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using SpermIbfc.Data.Cells;
+using SpermIbfc.Data.Reviews;
 
 namespace SpermIbfc.Web.Api;
 
@@ -22,7 +23,8 @@ sealed record GalleryQuery(GalleryFilter Filter, GallerySort Sort)
             var cells = new CellFilter(
                 Word<LabelState>(values("label"), "label"),
                 Word<DrawingState>(values("drawing"), "drawing state"),
-                Text(values("acquisition")) is { } acquisition ? Whole(acquisition) : null);
+                Text(values("acquisition")) is { } acquisition ? Whole(acquisition) : null,
+                Word<ReviewStanding>(values("review"), "state of review"));
             var ranges = values("f").OfType<string>().Where(text => text.Length > 0).Select(Range).ToList();
             if (Text(values("feature")) is { } feature && (Text(values("from")) ?? Text(values("to"))) is not null)
                 ranges.Add(Range($"{feature}:{Text(values("from"))}:{Text(values("to"))}"));

@@ -6,7 +6,7 @@ namespace SpermIbfc.Web.Api;
 /// <summary>Focus labels, one edit a request.</summary>
 static class LabelsApi
 {
-    const int MaxBytes = 4 * 1024;
+    internal const int MaxBytes = 4 * 1024;
 
     public static IEndpointRouteBuilder MapLabelsApi(this IEndpointRouteBuilder api)
     {
@@ -19,24 +19,28 @@ static class LabelsApi
         var (body, problem) = await ApiJson.ReadAsync<FocusBody>(http.Request, MaxBytes, ct);
         if (body is null)
             return problem!;
-        var outcome = await command.ExecuteAsync(new FocusLabelEdit(id, body.EditId, body.BasedOn, body.Value, http.User.Author(), body.Reason), ct);
-        return outcome switch
-        {
-            FocusLabelOutcome.Saved saved => ApiJson.Ok(saved.Label),
-            FocusLabelOutcome.Stale stale => ApiJson.Ok(new StaleView<CurrentFocus>("Somebody else labelled this cell in the meantime.", stale.Current), StatusCodes.Status409Conflict),
-            FocusLabelOutcome.NotFound => ApiJson.NotFound("There is no such cell."),
-            FocusLabelOutcome.Refused refused => ApiJson.BadRequest(refused.Reason),
-            _ => throw new InvalidOperationException($"An outcome without an answer: {outcome}."),
-        };
+        return Answer(await command.ExecuteAsync(body.Edit(id, http.User.Author()), ct));
     }
 
-    sealed record FocusBody
+    internal static IResult Answer(FocusLabelOutcome outcome) => outcome switch
+    {
+        FocusLabelOutcome.Saved saved => ApiJson.Ok(saved.Label),
+        FocusLabelOutcome.Stale stale => ApiJson.Ok(new StaleView<CurrentFocus>("Somebody else labelled this cell in the meantime.", stale.Current), StatusCodes.Status409Conflict),
+        FocusLabelOutcome.NotFound => ApiJson.NotFound("There is no such cell."),
+        FocusLabelOutcome.Refused refused => ApiJson.BadRequest(refused.Reason),
+        FocusLabelOutcome.Forbidden forbidden => ApiJson.Forbidden(forbidden.Reason),
+        _ => throw new InvalidOperationException($"An outcome without an answer: {outcome}."),
+    };
+
+    internal sealed record FocusBody
     {
         public required Guid EditId { get; init; }
         public required int BasedOn { get; init; }
         public required FocusValue? Value { get; init; }
         /// <summary>Why it is not fit; with another value it is not kept.</summary>
         public ExclusionReason? Reason { get; init; }
+
+        public FocusLabelEdit Edit(long cellId, string author) => new(cellId, EditId, BasedOn, Value, author, Reason);
     }
 }
 

@@ -1,3 +1,4 @@
+using SpermIbfc.Data.Assignments;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Persistence;
 using SpermIbfc.Data.Storage;
@@ -6,6 +7,7 @@ using SpermIbfc.Web.Api;
 using SpermIbfc.Web.Components;
 using SpermIbfc.Web.Features;
 using SpermIbfc.Web.Imports;
+using SpermIbfc.Web.Presence;
 using SpermIbfc.Web.Runs;
 using SpermIbfc.Data.Studies;
 
@@ -21,8 +23,10 @@ static class Features
         services.AddAccounts();
         services.AddStudies();
         services.AddCells();
+        services.AddReview();
         services.AddImports();
         services.AddFeatureComputing();
+        services.AddPresence();
         services.AddTraining(builder.Configuration);
     }
 

@@ -26,7 +26,7 @@ beforeEach(() => {
 describe("drawing", () => {
   it("Enter_FinishesALineOfTheUsualWidth", () => {
     line([1, 1], [5, 5], [9, 1]);
-    expect(session.store.state.midpiece).toEqual({ points: [[1, 1], [5, 5], [9, 1]], lineWidth: 6 });
+    expect(session.store.state.midpiece).toEqual({ points: [[1, 1], [5, 5], [9, 1]], lineWidth: 6, mask: null });
     expect(editor.drawing).toBe(false);
   });
 
@@ -49,7 +49,7 @@ describe("drawing", () => {
     editor.choose("head");
     for (const [x, y] of [[2, 2], [10, 2], [10, 10]] as const) press(x, y);
     press(2.5, 2.5);
-    expect(session.store.state.head).toEqual({ points: [[2, 2], [10, 2], [10, 10]], lineWidth: 1 });
+    expect(session.store.state.head).toEqual({ points: [[2, 2], [10, 2], [10, 10]], lineWidth: 1, mask: null });
   });
 
   it("Escape_GivesUpTheUnfinishedShapeOnly", () => {
@@ -200,9 +200,9 @@ describe("Viewport", () => {
 
 describe("facts", () => {
   it("Midpiece_IsMeasuredInPixelsAndMicrons", () =>
-    expect(midpieceFacts({ shape: { points: [[0, 0], [30, 40]], lineWidth: 6 }, draftPoints: 0, area: 300, lineWidth: 6, pixelSizeMicrons: 0.5 })).toBe("6 px = 3.0 µm wide, 50.0 px = 25.0 µm long, 2 points"));
+    expect(midpieceFacts({ shape: { points: [[0, 0], [30, 40]], lineWidth: 6, mask: null }, draftPoints: 0, area: 300, lineWidth: 6, pixelSizeMicrons: 0.5 })).toBe("6 px = 3.0 µm wide, 50.0 px = 25.0 µm long, 2 points"));
   it("UnusualWidth_IsSaid", () => expect(midpieceFacts({ shape: null, draftPoints: 0, area: 0, lineWidth: 5, pixelSizeMicrons: null })).toBe("5 px wide (usual: 6)"));
-  it("Head_HasItsArea", () => expect(headFacts({ shape: { points: [[0, 0], [1, 0], [0, 1]], lineWidth: 1 }, draftPoints: 0, area: 200, lineWidth: 6, pixelSizeMicrons: 0.5 })).toBe("3 points, area 200 px = 50.0 µm²"));
+  it("Head_HasItsArea", () => expect(headFacts({ shape: { points: [[0, 0], [1, 0], [0, 1]], lineWidth: 1, mask: null }, draftPoints: 0, area: 200, lineWidth: 6, pixelSizeMicrons: 0.5 })).toBe("3 points, area 200 px = 50.0 µm²"));
 });
 
 describe("keys of the drawing bench", () => {

@@ -25,6 +25,8 @@ describe("midpieceMask", () => {
     expect(border).toEqual(inside);
   });
 
+  it("OnePoint_HasNoSegmentYet", () => expect(midpieceMask([[4, 4]], 6, 8, 8).area).toBe(0));
+
   it("NoPoints_IsEmpty", () => expect(midpieceMask([], 6, 8, 8).area).toBe(0));
 });
 

@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using SpermIbfc.Data.Assignments;
 using SpermIbfc.Data.Cells;
+using SpermIbfc.Data.Cells.Queues;
+using SpermIbfc.Data.Runs;
+using SpermIbfc.Data.Studies;
 using SpermIbfc.Data.Tests.Support;
 using Xunit.Abstractions;
 
@@ -24,11 +28,29 @@ public sealed class LargeStudyTests(ITestOutputHelper output)
         var page = Enumerable.Range(40_000, 100).Select(id => (long)id).ToList();
         output.WriteLine($"summaries of 100: {await TimedAsync(() => bench.Cells.SummariesAsync(page, default))} ms");
 
+        await TimeWorkQueuesAsync(bench);
+
         Assert.Equal((Cells, Cells / 2), await CountsAsync(bench));
         var plan = await PlanAsync(bench);
         output.WriteLine(plan);
         Assert.DoesNotContain("SCAN \"FocusLabels\"", plan.Replace("SCAN f", "SCAN \"FocusLabels\"", StringComparison.Ordinal));
         Assert.Contains("IX_FocusLabels_CellId_Revision", plan);
+    }
+
+    async Task TimeWorkQueuesAsync(ImportBench bench)
+    {
+        var acquisition = await bench.ReadAsync(db => db.Acquisitions.Select(row => row.Id).SingleAsync());
+        await bench.ReadAsync(async db => await db.Set<StudyChannel>().Where(channel => channel.Position == 0).ExecuteUpdateAsync(row => row.SetProperty(channel => channel.Role, ChannelRole.BrightField))
+            + await db.Acquisitions.ExecuteUpdateAsync(row => row.SetProperty(found => found.CellCount, Cells)));
+        await bench.AddFeatureAsync(acquisition, "rms:0", [.. Enumerable.Range(0, Cells).Select(index => 40 + (index * 7919L % 5000 / 100f))]);
+        var queues = new WorkQueueQueries(bench.Factory, bench.Cells, bench.Gallery(), bench.Features(), new FocusScores(bench.Factory, bench.Paths), new AssignmentQueries(bench.Factory));
+        foreach (var kind in new[] { WorkQueueKind.RmsDisagrees, WorkQueueKind.Filter, WorkQueueKind.Sample, WorkQueueKind.ObserversDisagree, WorkQueueKind.Submitted })
+        {
+            var request = new WorkQueueRequest(bench.StudyId, kind) { Filter = GalleryFilter.None with { Cells = new CellFilter(LabelState.Unlabelled) }, Sort = new GallerySort("rms:0", true) };
+            output.WriteLine($"work queue {kind}: {await TimedAsync(() => queues.FindAsync(request, default))} ms; {(await queues.FindAsync(request, default))!.Total} cells");
+        }
+        var disagreeing = (await queues.FindAsync(new WorkQueueRequest(bench.StudyId, WorkQueueKind.RmsDisagrees), default))!;
+        Assert.Equal((WorkQueue.MaxIds, true), (disagreeing.Ids.Count, disagreeing.Truncated));
     }
 
     static async Task<(int, int)> CountsAsync(ImportBench bench)
@@ -40,9 +62,15 @@ public sealed class LargeStudyTests(ITestOutputHelper output)
     static async Task<long> TimedAsync<T>(Func<Task<T>> query)
     {
         await query();
-        var watch = Stopwatch.StartNew();
-        await query();
-        return watch.ElapsedMilliseconds;
+        var least = long.MaxValue;
+        // The least of three: other tests run beside this one.
+        for (var i = 0; i < 3; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            await query();
+            least = Math.Min(least, watch.ElapsedMilliseconds);
+        }
+        return least;
     }
 
     static async Task<string> PlanAsync(ImportBench bench)

@@ -83,6 +83,28 @@ public sealed class BulkLabelTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Undo_OfCellsThatWereNotFit_RestoresTheReason()
+    {
+        using var bench = await ImportBench.WithStudyAsync();
+        var ids = await bench.ImportCellsAsync(1);
+        await bench.SetLabel.ExecuteAsync(new FocusLabelEdit(ids[0], Guid.NewGuid(), 0, FocusValue.NotFit, "bea", ExclusionReason.CutOff), default);
+        var batch = Guid.NewGuid();
+        await Set(bench).ExecuteAsync(new BulkLabelEdit(bench.StudyId, batch, ids, FocusValue.Focused, "ana"), default);
+        Assert.Null((await bench.Cells.FindAsync(ids[0], default))!.Focus!.Reason);
+        await Undo(bench).ExecuteAsync(batch, "ana", default);
+        Assert.Equal((FocusValue.NotFit, ExclusionReason.CutOff), ((await bench.Cells.FindAsync(ids[0], default))!.Focus is { } focus ? (focus.Value, focus.Reason) : default));
+    }
+
+    [Fact]
+    public async Task Author_OfABatch_IsWhoeverSetIt()
+    {
+        using var bench = await ImportBench.WithStudyAsync();
+        var batch = Guid.NewGuid();
+        await Set(bench).ExecuteAsync(new BulkLabelEdit(bench.StudyId, batch, await bench.ImportCellsAsync(1), FocusValue.Focused, "ana"), default);
+        Assert.Equal(("ana", null), (await Undo(bench).AuthorAsync(batch, default), await Undo(bench).AuthorAsync(Guid.NewGuid(), default)));
+    }
+
+    [Fact]
     public async Task Bulk_TakingLabelsBack_LeavesCellsWithoutOne()
     {
         using var bench = await ImportBench.WithStudyAsync();

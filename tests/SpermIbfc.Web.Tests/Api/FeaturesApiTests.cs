@@ -53,6 +53,20 @@ public sealed class FeaturesApiTests(BenchFixture bench) : IClassFixture<BenchFi
         Assert.Equal(JsonValueKind.Null, features.EnumerateArray().Single(feature => feature.GetProperty("key").GetString() == "daf:Infinite").GetProperty("max").ValueKind);
     }
 
+    [Fact]
+    public async Task Features_ByName_AreThoseAlone()
+    {
+        var (id, _) = await bench.CellAsync();
+        bench.Services.GetRequiredService<FeatureSignal>().Raise();
+        await ValuesAsync(id);
+
+        var named = (await bench.Viewer.GetFromJsonAsync<JsonElement>($"/api/cells/{id}/features?keys=rms:0,score:focused")).GetProperty("values");
+        using var tooMany = await bench.Viewer.GetAsync($"/api/cells/{id}/features?keys={string.Join(',', Enumerable.Range(0, 65))}");
+
+        Assert.Equal(["rms:0"], named.EnumerateObject().Select(value => value.Name));
+        Assert.Equal(HttpStatusCode.BadRequest, tooMany.StatusCode);
+    }
+
     [Theory]
     [InlineData("/api/cells/999999/features")]
     [InlineData("/api/studies/999999/features")]

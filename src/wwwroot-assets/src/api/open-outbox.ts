@@ -1,20 +1,39 @@
 import type { Disposables } from "../dom/disposables";
+import { newEditId } from "../model/edit";
 import { HttpEditSender } from "./edit-sender";
 import type { ApiClient } from "./http";
 import { Outbox } from "./outbox";
 import { IndexedDbStorage, MemoryStorage } from "./outbox-storage";
+import { LeaseLock, LockedTabs, SOLE_TAB, WebLock, type OutboxTabs } from "./outbox-tabs";
 
 /** The browser's outbox of a user; it wakes when the connection or the person comes back. */
 export function openOutbox(api: ApiClient, user: string | null | undefined, disposables: Disposables): Outbox {
-  const storage = typeof indexedDB === "undefined" ? new MemoryStorage() : new IndexedDbStorage(user ?? "anyone");
-  const outbox = new Outbox(storage, new HttpEditSender(api), {
-    after: (milliseconds, run) => {
+  const name = user ?? "anyone";
+  const storage = typeof indexedDB === "undefined" ? new MemoryStorage() : new IndexedDbStorage(name);
+  const tabs = storage instanceof IndexedDbStorage ? sharedTabs(storage, name, disposables) : SOLE_TAB;
+  const timer = {
+    after: (milliseconds: number, run: () => void) => {
       const id = setTimeout(run, milliseconds);
       return () => clearTimeout(id);
     },
-  });
+  };
+  const outbox = new Outbox(storage, new HttpEditSender(api), timer, tabs);
   disposables.listen(window, "online", () => outbox.retryNow());
   disposables.listen(window, "focus", () => outbox.retryNow());
+  disposables.listen<BeforeUnloadEvent>(window, "beforeunload", (event) => outbox.status.atRisk && event.preventDefault());
   disposables.add(() => outbox.dispose());
   return outbox;
+}
+
+function sharedTabs(storage: IndexedDbStorage, user: string, disposables: Disposables): OutboxTabs {
+  const name = `spermibfc-outbox-${user}`;
+  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
+  const locks = (navigator as Partial<Navigator>).locks;
+  const lease = locks ? null : new LeaseLock(storage, newEditId());
+  const tabs = new LockedTabs(name, lease ?? new WebLock(locks!), channel);
+  disposables.add(() => {
+    lease?.dispose();
+    tabs.dispose();
+  });
+  return tabs;
 }

@@ -7,7 +7,7 @@ export type Version = FocusLabel | Annotation | Review;
 /** An edit that the server has not acknowledged. */
 export interface OutboxEntry {
   readonly editId: string;
-  /** Grows with each edit: edits are sent in this order. */
+  /** Grows with each edit, over all tabs of the browser: edits are sent in this order. */
   readonly order: number;
   readonly edit: Edit;
   /** The revision that the edit builds on. */
@@ -16,6 +16,11 @@ export interface OutboxEntry {
   readonly follows: string | null;
   readonly at: string;
   readonly state: "waiting" | "conflict" | "refused";
+  /**
+   * Both versions of a conflict are kept where the other's shall stand: the user's is sent for the history alone, and
+   * then the other's is restored on top of it.
+   */
+  readonly purpose?: "history" | "restore";
   /** The server's version that was not the one built on. */
   readonly current?: Version | null;
   readonly detail?: string;
@@ -32,9 +37,33 @@ export interface EditSender {
   send(entry: OutboxEntry): Promise<SendResult>;
 }
 
-/** Keeps entries over a reload, a lost connection, an expired session. */
+/** What the server made of an edit: for the other tabs, which may have built on it before they heard. */
+export interface Acknowledgement {
+  readonly editId: string;
+  readonly edit: Edit;
+  readonly version: Version;
+  /** Saved for the history alone: another version was put on top of it at once. */
+  readonly isBelow: boolean;
+  readonly at: number;
+}
+
+/** Done whole or not at all. */
+export interface OutboxChange {
+  readonly put?: readonly OutboxEntry[];
+  readonly remove?: readonly string[];
+  readonly acknowledged?: Acknowledgement;
+}
+
+/** Keeps entries over a reload, a lost connection, an expired session; shared by the tabs of one user. */
 export interface OutboxStorage {
+  /** False where nothing outlives the page. */
+  readonly durable: boolean;
   load(): Promise<OutboxEntry[]>;
-  put(entry: OutboxEntry): Promise<void>;
-  remove(editId: string): Promise<void>;
+  change(change: OutboxChange): Promise<void>;
+  /** What has become of these edits, where it is known. */
+  acknowledgements(editIds: readonly string[]): Promise<Acknowledgement[]>;
+}
+
+export function inOrder(a: OutboxEntry, b: OutboxEntry): number {
+  return a.order - b.order || (a.editId < b.editId ? -1 : 1);
 }

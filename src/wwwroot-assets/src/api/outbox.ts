@@ -1,5 +1,8 @@
 import { newEditId, targetOf, type Edit, type Target } from "../model/edit";
-import type { EditSender, OutboxEntry, OutboxStorage, SendResult, Version } from "./outbox-entry";
+import { afterConflict, bothKept, canKeepBoth, foldIntoDecisions, nextToSend } from "./outbox-conflict";
+import { inOrder, type Acknowledgement, type EditSender, type OutboxEntry, type OutboxStorage, type SendResult, type Version } from "./outbox-entry";
+import { SOLE_TAB, type OutboxTabs } from "./outbox-tabs";
+import { SharedEntries } from "./shared-entries";
 import { sameContent } from "./version";
 
 export interface OutboxStatus {
@@ -9,41 +12,52 @@ export interface OutboxStatus {
   readonly problems: readonly OutboxEntry[];
   /** False where the browser keeps nothing over a reload. */
   readonly durable: boolean;
+  /** Leaving the page now would lose an edit. */
+  readonly atRisk: boolean;
 }
 
 export interface OutboxTimer {
   after(milliseconds: number, run: () => void): () => void;
 }
 
+/** Told of each version that becomes the current one; null where it is not known, and the server has to be asked. */
+export type VersionObserver = (edit: Edit, version: Version | null) => void;
+
 const LONGEST_WAIT = 30_000;
 
 /** Keeps each edit until the server has acknowledged it, and sends them one after the other, in their order. */
 export class Outbox {
-  private entries: OutboxEntry[] = [];
+  private readonly entries: SharedEntries;
   private readonly known = new Map<Target, number>();
   private readonly statusObservers = new Set<(status: OutboxStatus) => void>();
-  private readonly versionObservers = new Set<(edit: Edit, version: Version | null) => void>();
+  private readonly versionObservers = new Set<VersionObserver>();
   private readonly started: Promise<void>;
   private line: "up" | "offline" | "signedOut" = "up";
-  private durable = true;
+  private stale = true;
   private pumping = false;
   private disposed = false;
   private failures = 0;
   private cancelRetry: (() => void) | null = null;
-  private order = Date.now() * 1000;
 
   constructor(
-    private readonly storage: OutboxStorage,
+    storage: OutboxStorage,
     private readonly sender: EditSender,
     private readonly timer: OutboxTimer,
+    private readonly tabs: OutboxTabs = SOLE_TAB,
   ) {
-    this.started = this.restore();
+    this.entries = new SharedEntries(storage, () => this.changed(), () => this.stored());
+    this.started = this.read();
+    this.pump();
+    tabs.onTold(() => this.told());
   }
 
   get status(): OutboxStatus {
-    const waiting = this.entries.filter((entry) => entry.state === "waiting").length;
-    const state = waiting === 0 ? "saved" : this.line === "up" ? "saving" : this.line;
-    return { state, waiting, problems: this.entries.filter((entry) => entry.state !== "waiting"), durable: this.durable };
+    const { all, settled, durable } = this.entries;
+    const problems = all.filter((entry) => entry.state !== "waiting");
+    // What waits for a decision alone is not being saved; what the browser has not kept yet is not "waiting" either.
+    const moving = !settled || nextToSend(all, () => true) !== undefined;
+    const state = !moving ? "saved" : this.line === "up" || !settled ? "saving" : this.line;
+    return { state, waiting: all.length - problems.length, problems, durable, atRisk: !settled || (!durable && all.length > 0) };
   }
 
   /** Resolves when the edits of an earlier visit are read. */
@@ -57,59 +71,55 @@ export class Outbox {
     return () => this.statusObservers.delete(observer);
   }
 
-  /** Told of each version that becomes the current one: an acknowledged edit, or the other's that was kept. */
-  onVersion(observer: (edit: Edit, version: Version | null) => void): () => void {
+  onVersion(observer: VersionObserver): () => void {
     this.versionObservers.add(observer);
     return () => this.versionObservers.delete(observer);
   }
 
   /** Notes the revision that the server holds, for the next edit of this target to build on. */
   observe(target: Target, revision: number): void {
-    this.known.set(target, Math.max(revision, this.known.get(target) ?? 0));
+    this.known.set(target, Math.max(revision, this.revisionOf(target)));
+  }
+
+  /** The revision that the next edit of this target would build on. */
+  revisionOf(target: Target): number {
+    return this.known.get(target) ?? 0;
   }
 
   /** The user's last edit of a target that is not acknowledged: it is what the user is shown. */
   pending(target: Target): OutboxEntry | undefined {
-    return this.entries.findLast((entry) => targetOf(entry.edit) === target);
+    return this.entries.last(target);
   }
 
   enqueue(edit: Edit): void {
-    const target = targetOf(edit);
-    const previous = this.pending(target);
-    if (previous && previous.state !== "waiting") {
-      this.replace({ ...previous, edit });
-      return;
-    }
-    const entry: OutboxEntry = {
-      editId: newEditId(),
-      order: ++this.order,
-      edit,
-      basedOn: this.known.get(target) ?? 0,
-      follows: previous?.editId ?? null,
-      at: new Date().toISOString(),
-      state: "waiting",
-    };
-    this.entries.push(entry);
-    this.changed();
-    void this.keep(entry).then(() => this.pump());
+    const previous = this.pending(targetOf(edit));
+    if (previous && previous.state !== "waiting") void this.entries.change({ put: [{ ...previous, edit }] });
+    else void this.entries.change({ put: [this.entryOf(edit, previous)] });
   }
 
-  /** Decides a conflict or a refusal: the user's version is sent on top of the other's, or given up. */
+  /**
+   * Decides a conflict or a refusal. Of a conflict both versions stay in the history: mine is sent on top of theirs,
+   * and where theirs is kept, theirs is sent again on top of mine.
+   */
   resolve(editId: string, choice: "mine" | "theirs"): void {
-    const entry = this.entries.find((each) => each.editId === editId);
+    const entry = this.entries.all.find((each) => each.editId === editId);
     if (!entry || entry.state === "waiting") return;
-    this.drop(entry);
-    if (entry.current) this.observe(targetOf(entry.edit), entry.current.revision);
-    if (choice === "mine") this.enqueue(entry.edit);
-    else for (const observer of this.versionObservers) observer(entry.edit, entry.current ?? null);
-    this.changed();
+    const target = targetOf(entry.edit);
+    if (entry.current) this.observe(target, entry.current.revision);
+    const before = this.entries.all.findLast((each) => each.state === "waiting" && targetOf(each.edit) === target && inOrder(each, entry) < 0);
+    // In the place of the entry: what was done after it stays after it.
+    const mine: OutboxEntry = { ...this.entryOf(entry.edit, before), order: entry.order };
+    const both = choice === "theirs" && entry.current && canKeepBoth(entry) ? bothKept(mine, entry.current) : [];
+    void this.entries.change({ put: choice === "mine" ? [mine] : both, remove: [editId] });
+    if (choice === "theirs") this.announce(entry.edit, entry.current ?? null);
   }
 
   /** Tries again at once: the connection is back, or the user has signed in. */
   retryNow(): void {
     this.cancelRetry?.();
     this.cancelRetry = null;
-    void this.pump();
+    this.stale = true;
+    this.pump();
   }
 
   dispose(): void {
@@ -119,121 +129,119 @@ export class Outbox {
     this.versionObservers.clear();
   }
 
-  private async restore(): Promise<void> {
-    try {
-      const kept = await this.storage.load();
-      this.order = Math.max(this.order, ...kept.map((entry) => entry.order));
-      this.entries = [...kept, ...this.entries];
-    } catch {
-      this.durable = false;
-    }
-    this.changed();
-    void this.pump();
+  private entryOf(edit: Edit, previous: OutboxEntry | undefined): OutboxEntry {
+    return { editId: newEditId(), order: this.entries.nextOrder(), edit, basedOn: this.revisionOf(targetOf(edit)), follows: previous?.editId ?? null, at: new Date().toISOString(), state: "waiting" };
   }
 
-  private async pump(): Promise<void> {
-    await this.started;
-    if (this.pumping || this.disposed || this.cancelRetry) return;
+  private stored(): void {
+    this.tabs.tell();
+    this.changed();
+    this.pump();
+  }
+
+  private told(): void {
+    if (this.disposed) return;
+    this.stale = true;
+    // The tab that sends reads the storage before its next edit; the others look at once.
+    if (!this.pumping) void this.read().then(() => this.pump());
+  }
+
+  private async read(): Promise<void> {
+    this.stale = false;
+    for (const acknowledged of await this.entries.read()) this.take(acknowledged);
+  }
+
+  private pump(): void {
+    void this.started.then(() => this.pumpNow());
+  }
+
+  private async pumpNow(): Promise<void> {
+    if (this.pumping || this.disposed || this.cancelRetry || !this.next()) return;
     this.pumping = true;
     try {
-      let next: OutboxEntry | undefined;
-      while (!this.disposed && (next = this.entries.find((entry) => entry.state === "waiting"))) {
-        const result = await this.sender.send(next);
-        if (!(await this.settle(next, result))) break;
-      }
+      await this.tabs.exclusively((stillMine) => this.sendAll(stillMine));
+    } catch {
+      this.retryLater();
     } finally {
       this.pumping = false;
     }
     this.changed();
+    // What came while the turn was given back.
+    this.pump();
+  }
+
+  private async sendAll(stillMine: () => Promise<boolean>): Promise<void> {
+    this.stale = true;
+    for (;;) {
+      if (this.stale) await this.read();
+      await this.fold();
+      const next = this.next();
+      if (!next || this.disposed || !(await stillMine())) return;
+      const result = await this.sender.send(next);
+      if (!(await this.settle(next, result))) return;
+    }
+  }
+
+  private next(): OutboxEntry | undefined {
+    return nextToSend(this.entries.all, (entry) => this.entries.isStored(entry));
   }
 
   /** Takes in what the server said; false when sending has to wait. */
   private async settle(entry: OutboxEntry, result: SendResult): Promise<boolean> {
-    switch (result.kind) {
-      case "acknowledged":
-        await this.acknowledge(entry, result.version);
-        return true;
-      case "conflict":
-        await this.conflict(entry, result.current);
-        return true;
-      case "refused":
-        this.up();
-        this.replace({ ...entry, state: "refused", detail: result.detail });
-        return true;
-      case "signedOut":
-      case "offline":
-        this.line = result.kind;
-        this.retryLater();
-        return false;
+    if (result.kind === "offline" || result.kind === "signedOut") {
+      this.line = result.kind;
+      this.retryLater();
+      return false;
     }
+    this.line = "up";
+    this.failures = 0;
+    if (result.kind === "refused") await this.entries.change({ put: [{ ...entry, state: "refused", detail: result.detail }] });
+    else if (result.kind === "acknowledged") await this.acknowledge(entry, result.version);
+    else if (result.current && sameContent(entry.edit, result.current)) await this.acknowledge(entry, result.current);
+    else await this.conflict(entry, result.current);
+    return true;
   }
 
-  private async acknowledge(entry: OutboxEntry, version: Version): Promise<void> {
-    this.up();
-    this.observe(targetOf(entry.edit), version.revision);
-    // Followers first: were this cut short, the acknowledged edit is only sent again, which changes nothing.
-    for (const follower of this.entries.filter((each) => each.follows === entry.editId)) {
-      const based = { ...follower, basedOn: version.revision, follows: null };
-      this.swap(based);
-      await this.keep(based);
-    }
-    this.drop(entry);
-    for (const observer of this.versionObservers) observer(entry.edit, version);
-    this.changed();
+  private async acknowledge({ editId, edit, purpose }: OutboxEntry, version: Version): Promise<void> {
+    const acknowledged = { editId, edit, version, isBelow: purpose === "history", at: Date.now() };
+    const followers = this.entries.all.filter((each) => each.follows === editId).map((each) => ({ ...each, basedOn: version.revision, follows: null }));
+    const kept = this.entries.change({ put: followers, remove: [editId], acknowledged });
+    this.take(acknowledged);
+    await kept;
+  }
+
+  private take({ edit, version, isBelow }: Acknowledgement): void {
+    this.observe(targetOf(edit), version.revision);
+    if (!isBelow) this.announce(edit, version);
   }
 
   private async conflict(entry: OutboxEntry, current: Version | null): Promise<void> {
-    if (current && sameContent(entry.edit, current)) {
-      await this.acknowledge(entry, current);
-      return;
+    const { put, remove, stands } = afterConflict(this.entries.all, entry, current);
+    const kept = this.entries.change({ put, remove: remove.map(({ editId }) => editId) });
+    if (stands) {
+      if (current) this.observe(targetOf(entry.edit), current.revision);
+      this.announce(entry.edit, current);
     }
-    this.up();
-    const target = targetOf(entry.edit);
-    const all = this.entries.filter((each) => targetOf(each.edit) === target);
-    const mine = all.at(-1)!;
-    for (const superseded of all) if (superseded !== mine) this.drop(superseded);
-    this.replace({ ...mine, state: "conflict", current, follows: null });
+    await kept;
   }
 
-  private up(): void {
-    this.line = "up";
-    this.failures = 0;
+  private async fold(): Promise<void> {
+    const { put, remove } = foldIntoDecisions(this.entries.all);
+    if (remove.length > 0) await this.entries.change({ put, remove: remove.map(({ editId }) => editId) });
   }
 
   private retryLater(): void {
     const wait = Math.min(LONGEST_WAIT, 1000 * 2 ** this.failures++);
+    this.cancelRetry?.();
     this.cancelRetry = this.timer.after(wait, () => {
       this.cancelRetry = null;
-      void this.pump();
+      this.stale = true;
+      this.pump();
     });
   }
 
-  private replace(entry: OutboxEntry): void {
-    this.swap(entry);
-    void this.keep(entry);
-    this.changed();
-  }
-
-  private swap(entry: OutboxEntry): void {
-    this.entries = this.entries.map((each) => (each.editId === entry.editId ? entry : each));
-  }
-
-  private drop(entry: OutboxEntry): void {
-    this.entries = this.entries.filter((each) => each.editId !== entry.editId);
-    void this.storage.remove(entry.editId).catch(() => this.lose());
-  }
-
-  private async keep(entry: OutboxEntry): Promise<void> {
-    try {
-      await this.storage.put(entry);
-    } catch {
-      this.lose();
-    }
-  }
-
-  private lose(): void {
-    this.durable = false;
-    this.changed();
+  private announce(edit: Edit, version: Version | null): void {
+    for (const observer of this.versionObservers) observer(edit, version);
   }
 
   private changed(): void {

@@ -1,6 +1,7 @@
 import type { Outbox, OutboxStatus } from "../api/outbox";
+import { canKeepBoth } from "../api/outbox-conflict";
 import type { OutboxEntry, Version } from "../api/outbox-entry";
-import { FOCUS_WORDS, REVIEW_WORDS, STRUCTURE_WORDS } from "../model/cell";
+import { FOCUS_WORDS, REASON_WORDS, REVIEW_WORDS, STRUCTURE_WORDS, type ExclusionReason, type FocusValue } from "../model/cell";
 import type { Edit } from "../model/edit";
 import type { Disposables } from "./disposables";
 import { h, setText } from "./element";
@@ -18,6 +19,8 @@ export class SaveStatus {
     private readonly outbox: Outbox,
     private readonly nameOf: (cellId: number) => string,
     disposables: Disposables,
+    /** Shows the two versions of a conflict beside each other, where the bench can. */
+    private readonly compare: { readonly can: (entry: OutboxEntry) => boolean; readonly open: (entry: OutboxEntry) => void } | null = null,
   ) {
     this.signIn.href = `/account/sign-in?returnUrl=${encodeURIComponent(location.pathname)}`;
     this.element = h("div", { class: "save-status", "data-state": "saved" }, h("span", { class: "save-dot", "aria-hidden": "true" }), this.text, this.signIn);
@@ -44,7 +47,10 @@ export class SaveStatus {
       entry.state === "conflict"
         ? [choose("mine", "Keep mine"), choose("theirs", "Keep theirs")]
         : [choose("mine", "Try again"), choose("theirs", "Give it up")];
-    return h("div", { class: "save-problem" }, h("p", {}, problemWords(entry, this.nameOf(entry.edit.cellId))), h("div", { class: "save-choices" }, ...buttons));
+    const { compare } = this;
+    if (compare?.can(entry)) buttons.unshift(h("button", { type: "button", class: "bench-button", onclick: () => compare.open(entry) }, "Compare"));
+    const kept = canKeepBoth(entry) ? h("p", { class: "bench-note" }, "The other one stays in the history.") : null;
+    return h("div", { class: "save-problem" }, h("p", {}, problemWords(entry, this.nameOf(entry.edit.cellId))), kept, h("div", { class: "save-choices" }, ...buttons));
   }
 }
 
@@ -70,7 +76,7 @@ export function problemWords(entry: OutboxEntry, cell: string): string {
 }
 
 function describeVersion(version: Version): string {
-  if ("value" in version) return version.value ? FOCUS_WORDS[version.value] : "no label";
+  if ("value" in version) return describeLabel(version.value, version.reason);
   if ("state" in version) return REVIEW_WORDS[version.state];
   return describeDrawing(version.points.length, version.maskRuns ?? null);
 }
@@ -78,12 +84,17 @@ function describeVersion(version: Version): string {
 function describe(edit: Edit): string {
   switch (edit.kind) {
     case "focus":
-      return edit.value ? FOCUS_WORDS[edit.value] : "no label";
+      return describeLabel(edit.value, edit.reason ?? null);
     case "review":
       return REVIEW_WORDS[edit.state];
     case "annotation":
       return `${STRUCTURE_WORDS[edit.structure].toLowerCase()}, ${describeDrawing(edit.points.length, edit.maskRuns ?? null)}`;
   }
+}
+
+function describeLabel(value: FocusValue | null, reason: ExclusionReason | null): string {
+  if (!value) return "no label";
+  return reason ? `${FOCUS_WORDS[value]} (${REASON_WORDS[reason]})` : FOCUS_WORDS[value];
 }
 
 function describeDrawing(points: number, maskRuns: readonly number[] | null): string {

@@ -1,10 +1,11 @@
 import type { LoadedCell } from "../api/cell-loader";
 import type { Outbox } from "../api/outbox";
-import type { Version } from "../api/outbox-entry";
+import { MIDPIECE_WIDTH } from "../geometry/fiji";
 import type { Annotation, Structure } from "../model/cell";
-import { annotationTarget, type AnnotationEdit } from "../model/edit";
-import type { Shape } from "../model/shape";
+import { annotationTarget, reviewTarget, type AnnotationEdit, type Target } from "../model/edit";
+import { lineShape, maskShape, sameShape, type Shape } from "../model/shape";
 import { CellSession } from "../state/cell-session";
+import type { DraftKeeper } from "../state/draft-keeper";
 
 const STRUCTURES = ["midpiece", "head"] as const;
 const KEPT = 200;
@@ -15,41 +16,48 @@ export class CellSessions {
 
   constructor(
     private readonly outbox: Outbox,
+    private readonly keeper: DraftKeeper,
     private readonly drawn: (cellId: number, structure: Structure, shape: Shape | null) => void,
+    /** The blind assignment that the drawings belong to. */
+    private readonly assignmentId: number | null = null,
   ) {}
 
+  target(cellId: number, structure: Structure): Target {
+    return annotationTarget(cellId, structure, this.assignmentId);
+  }
+
   of({ cell }: LoadedCell): CellSession {
-    for (const structure of STRUCTURES) this.outbox.observe(annotationTarget(cell.id, structure), cell[structure]?.revision ?? 0);
+    for (const structure of STRUCTURES) this.outbox.observe(this.target(cell.id, structure), cell[structure]?.revision ?? 0);
+    if (this.assignmentId === null) this.outbox.observe(reviewTarget(cell.id), cell.review?.revision ?? 0);
     const known = this.sessions.get(cell.id);
     if (known) return known;
     const session = new CellSession(cell.id, cell.width, cell.height, {
       midpiece: this.latest(cell.id, cell.midpiece, "midpiece"),
       head: this.latest(cell.id, cell.head, "head"),
-    });
+    }, this.keeper);
     session.store.observe((_, { structure, shape }, origin) => {
       this.drawn(cell.id, structure, shape);
-      if (origin !== "remote") this.outbox.enqueue(editOf(cell.id, structure, shape));
+      if (origin !== "remote") this.outbox.enqueue(editOf(cell.id, structure, shape, this.assignmentId));
     });
     this.sessions.set(cell.id, session);
     this.forgetOldest();
     return session;
   }
 
-  /** The other's version was kept: it takes the place of what was drawn here. */
-  takeIn(edit: AnnotationEdit, version: Version | null): void {
-    const session = this.sessions.get(edit.cellId);
-    const annotation = version && "points" in version ? version : null;
+  /** A version that became the current one takes the place of what is shown, unless the user has drawn on meanwhile. */
+  takeIn(cellId: number, structure: Structure, annotation: Annotation | null): void {
+    const session = this.sessions.get(cellId);
     const shape = shapeOf(annotation);
-    const drawnHere = session?.store.state[edit.structure] ?? null;
-    const same = JSON.stringify(shape?.points ?? []) === JSON.stringify(drawnHere?.points ?? []) && (shape?.lineWidth ?? 0) === (drawnHere?.lineWidth ?? 0);
-    const stillWaiting = this.outbox.pending(annotationTarget(edit.cellId, edit.structure)) !== undefined;
-    if (session && !same && !stillWaiting) session.store.dispatch({ structure: edit.structure, shape }, "remote");
+    const pending = this.outbox.pending(this.target(cellId, structure));
+    // What is only restored from the other's version is no work of the user's.
+    const drawnOn = pending !== undefined && pending.purpose === undefined;
+    if (session && !drawnOn && !sameShape(shape, session.store.state[structure])) session.store.dispatch({ structure, shape }, "remote");
   }
 
   /** What the user did last, sent or not. */
   private latest(cellId: number, annotation: Annotation | null, structure: Structure): Shape | null {
-    const pending = this.outbox.pending(annotationTarget(cellId, structure))?.edit;
-    if (pending?.kind === "annotation") return pending.points.length > 0 ? { points: pending.points, lineWidth: pending.lineWidth } : null;
+    const pending = this.outbox.pending(this.target(cellId, structure))?.edit;
+    if (pending?.kind === "annotation") return shapeOf(pending);
     return shapeOf(annotation);
   }
 
@@ -65,10 +73,13 @@ export class CellSessions {
   }
 }
 
-function shapeOf(annotation: Annotation | null): Shape | null {
-  return annotation && annotation.points.length > 0 ? { points: annotation.points, lineWidth: annotation.lineWidth } : null;
+/** What an annotation, or an edit of one, draws. */
+export function shapeOf(drawn: Pick<AnnotationEdit, "points" | "lineWidth" | "maskRuns"> | null): Shape | null {
+  if (!drawn) return null;
+  if (drawn.maskRuns) return maskShape(drawn.maskRuns, drawn.lineWidth);
+  return drawn.points.length > 0 ? lineShape(drawn.points, drawn.lineWidth) : null;
 }
 
-function editOf(cellId: number, structure: Structure, shape: Shape | null): AnnotationEdit {
-  return { kind: "annotation", cellId, structure, points: shape?.points ?? [], lineWidth: shape?.lineWidth ?? (structure === "head" ? 1 : 6) };
+function editOf(cellId: number, structure: Structure, shape: Shape | null, assignmentId: number | null): AnnotationEdit {
+  return { kind: "annotation", cellId, structure, assignmentId, points: shape?.points ?? [], lineWidth: shape?.lineWidth ?? (structure === "head" ? 1 : MIDPIECE_WIDTH), maskRuns: shape?.mask ?? null };
 }

@@ -1,46 +1,53 @@
 import { CellLoader, type LoadedCell } from "../api/cell-loader";
+import { cellSource } from "../api/cell-source";
 import type { ApiClient } from "../api/http";
 import { openOutbox } from "../api/open-outbox";
-import { QueueFeed } from "../api/queue-feed";
 import { CellAddress } from "../dom/cell-address";
 import { ContrastPanel } from "../dom/contrast-panel";
 import type { Disposables } from "../dom/disposables";
 import { h, setText } from "../dom/element";
 import { fillHeight } from "../dom/fill-height";
 import { HelpDialog } from "../dom/help";
-import { onBenchKey } from "../dom/keys";
 import { problemNode } from "../dom/problem";
-import { SaveStatus } from "../dom/save-status";
 import type { Vertex } from "../geometry/vertex";
-import type { Structure } from "../model/cell";
+import type { ReviewState, Structure } from "../model/cell";
+import type { Shape } from "../model/shape";
 import type { ViewOf } from "../render/cell-image";
 import type { CellSession } from "../state/cell-session";
 import { ContrastSettings } from "../state/contrast-settings";
+import { DraftKeeper } from "../state/draft-keeper";
 import { localStorageOrNull, Preference } from "../state/preferences";
-import { CanvasPointer } from "../tools/canvas-pointer";
 import { Editor } from "../tools/editor";
 import { place } from "../tools/placement";
+import { BenchInput } from "./bench-input";
+import { runOnCanvas } from "./canvas-actions";
+import { CellPanels } from "./cell-panels";
 import { CellSessions } from "./cell-sessions";
+import { CellWalk } from "./cell-walk";
 import { ChannelChoice } from "./channel-choice";
 import { drawKeymap, type DrawCommand } from "./commands";
+import { ConflictWatch } from "./conflict-watch";
+import { emptyQueue } from "./empty-queue";
 import { Filmstrip } from "./filmstrip";
 import { DRAW_POINTER } from "./help";
-import type { DrawOptions } from "./options";
+import { blindAssignment, type DrawOptions } from "./options";
+import { QueueHead } from "./queue-head";
+import { runCommand } from "./run-command";
 import { DrawStage } from "./stage";
-import { StructureStatus } from "./structure-status";
+import { StructureRow } from "./structure-row";
 import { Toolbar } from "./toolbar";
+import { Versions } from "./versions";
 import { ViewPanel } from "./view-panel";
 
-const OPACITIES = [0.45, 0.7, 1, 0.25];
-const EDIT_COMMANDS = new Set(["finish", "undo", "redo", "remove", "nudge", "width"]);
+const EDIT_COMMANDS = new Set(["finish", "undo", "redo", "remove", "nudge", "width", "brush", "trace", "tolerance", "addPoint", "insertPoint"]);
 
-/** Drawing midpiece and head on the focused cells. */
+/** Drawing midpiece and head on the cells of a queue. */
 export class DrawBench {
-  private readonly loader: CellLoader;
-  private readonly feed: QueueFeed;
+  private readonly keymap;
   private readonly outbox;
+  private readonly loader: CellLoader;
   private readonly contrast: ContrastSettings;
-  private readonly editor = new Editor(() => this.editorChanged());
+  private readonly editor = new Editor(() => this.editorChanged(), () => this.stage.invalidate());
   private readonly sessions: CellSessions;
   private readonly channels = new ChannelChoice();
   private readonly stage: DrawStage;
@@ -48,65 +55,61 @@ export class DrawBench {
   private readonly contrastPanel: ContrastPanel;
   private readonly viewPanel: ViewPanel;
   private readonly film: Filmstrip;
-  private readonly statuses: readonly StructureStatus[];
-  private readonly keymap;
+  private readonly structures: StructureRow;
+  private readonly walk: CellWalk;
+  private readonly queueHead: QueueHead;
+  private readonly conflicts: ConflictWatch;
+  private readonly panels: CellPanels;
+  private readonly input: BenchInput;
   private readonly help;
-  private readonly address: CellAddress;
   private readonly fijiPoints = new Preference("points-as-fiji", false);
   private readonly note = h("p", { class: "draw-note", role: "status", "aria-live": "polite" });
-  private readonly cellName = h("h2", { class: "draw-cell" });
-  private readonly cellFacts = h("p", { class: "bench-note" });
+  private readonly spoken = h("p", { class: "visually-hidden", "aria-live": "polite" });
   private readonly empty = h("div", { class: "bench-message", hidden: true });
   private readonly root: HTMLElement;
   private asFiji = this.fijiPoints.get();
   private loaded: LoadedCell | null = null;
   private session: CellSession | null = null;
-  private wantedId: number | null = null;
   private view: ViewOf = 0;
-  private spaceHeld = false;
 
   constructor(
     element: HTMLElement,
     private readonly options: DrawOptions,
-    private readonly api: ApiClient,
+    api: ApiClient,
     disposables: Disposables,
   ) {
+    const blind = blindAssignment(options);
+    const source = cellSource(api, blind);
+    const run = (command: DrawCommand): void => this.run(command);
     this.keymap = drawKeymap(options.user);
     this.help = new HelpDialog("Keys for drawing", { keymap: this.keymap, rows: DRAW_POINTER, rowsTitle: "Pointer" });
-    this.loader = new CellLoader(api);
-    this.feed = new QueueFeed(api, options.studyId, "focused");
+    this.loader = new CellLoader(source);
     this.outbox = openOutbox(api, options.user, disposables);
     this.contrast = new ContrastSettings(options.studyId, localStorageOrNull());
-    this.sessions = new CellSessions(this.outbox, (id, structure, shape) => this.film.setDrawn(id, structure, shape !== null));
+    this.film = new Filmstrip(() => this.thumbnailPosition(), (id) => void this.walk.open(id));
+    this.sessions = new CellSessions(this.outbox, new DraftKeeper(`${options.user ?? "anyone"}${blind === null ? "" : `.${blind}`}`), (id, structure, shape) => this.film.setDrawn(id, structure, shape !== null), blind);
+    this.walk = new CellWalk(api, options, this.loader, this.film, new CellAddress(disposables), { shown: (loaded) => this.show(loaded), say: (text) => this.editor.say(text) });
     this.stage = new DrawStage(this.editor, this.contrast, () => this.showFacts(), disposables);
-    this.toolbar = new Toolbar((command) => this.run(command), this.keymap, options.canEdit);
+    this.editor.masksAllowed = blind === null;
+    this.toolbar = new Toolbar(run, this.keymap, options.canEdit);
+    this.structures = new StructureRow(this.keymap, (tool) => this.choose(tool));
     this.contrastPanel = new ContrastPanel(this.contrast, (index) => this.showView(index), disposables);
-    const setAsFiji = (value: boolean): void => {
-      this.asFiji = value;
-      this.fijiPoints.set(value);
-    };
-    this.viewPanel = new ViewPanel((command) => this.run(command), this.keymap, () => this.showView("composite"), this.asFiji, setAsFiji, options.canEdit);
-    this.film = new Filmstrip(() => this.thumbnailPosition(), (id) => void this.open(id));
-    this.statuses = [new StructureStatus("midpiece", this.keymap.key("midpiece"), () => this.run({ kind: "tool", tool: "midpiece" })), new StructureStatus("head", this.keymap.key("head"), () => this.run({ kind: "tool", tool: "head" }))];
-    this.address = new CellAddress(disposables);
-    const save = new SaveStatus(this.outbox, (id) => this.film.nameOf(id) ?? `Cell ${id}`, disposables);
-    this.stage.element.append(this.note, this.empty);
-    this.root = h(
-      "div",
-      { class: "bench draw" },
-      this.toolbar.element,
-      this.stage.element,
-      h("aside", { class: "draw-side", "aria-label": "Cell and channels" }, h("section", {}, this.cellName, this.cellFacts, save.element), this.viewPanel.element, this.contrastPanel.element),
-      h("div", { class: "draw-structures", role: "group", "aria-label": "Structures" }, ...this.statuses.map((status) => status.element)),
-      this.film.element,
-      save.problems,
-      this.help.element,
-    );
+    this.viewPanel = new ViewPanel(run, this.keymap, () => this.showView("composite"), this.asFiji, (value) => this.fijiPoints.set((this.asFiji = value)), options.canEdit);
+    this.queueHead = new QueueHead(options.queue ?? "focused", blind !== null);
+    this.conflicts = new ConflictWatch(this.outbox, this.loader, this.contrast, (id) => this.film.nameOf(id) ?? `Cell ${id}`, (id) => id === this.loaded?.cell.id && !this.editor.dragging && !this.editor.drawing, disposables);
+    const versions = new Versions(source, this.outbox, this.loader, this.sessions, blind, (id) => this.cellChanged(id));
+    disposables.add(this.outbox.onVersion((edit, version) => versions.take(edit, version)));
+    const parts = { queue: this.queueHead.element, save: this.conflicts.save.element, view: this.viewPanel.element, channels: this.contrastPanel.element };
+    const put = (structure: Structure, shape: Shape): void => this.put(structure, shape);
+    const { outbox, sessions, editor, stage, keymap } = this;
+    this.panels = new CellPanels({ api, options, outbox, sessions, versions, editor, stage, keymap, run, put, stepped: (state) => this.stepped(state) }, parts, disposables);
+    this.stage.element.append(this.note, this.spoken, this.empty);
+    this.root = h("div", { class: "bench draw" }, this.toolbar.element, this.stage.element, this.panels.element, this.structures.element, this.film.element, this.conflicts.save.problems, this.conflicts.dialog.element, this.panels.dialog, this.help.element);
     element.replaceChildren(this.root);
     fillHeight(this.root, disposables);
     disposables.add(() => this.root.remove());
     disposables.add(() => this.loader.clear());
-    this.listen(disposables);
+    this.input = new BenchInput({ editor, stage, keymap, run, canEdit: options.canEdit, place: (vertex) => this.place(vertex) }, disposables);
     this.editorChanged();
   }
 
@@ -114,144 +117,64 @@ export class DrawBench {
     this.empty.hidden = true;
     try {
       await this.outbox.ready();
-      const first = this.options.cellId ?? (await this.firstUndrawn());
-      const page = await this.feed.open(first);
-      const opened = first ?? page.cells[0]?.id;
-      if (opened === undefined || opened === null) return this.showEmpty();
-      await this.open(opened);
-      this.film.add(page.cells);
-      const earlier = await this.feed.earlier(opened);
-      if (earlier) this.film.add(earlier.cells);
-      if (this.wantedId !== null) this.film.mark(this.wantedId);
-      this.prefetch();
+      const page = await this.walk.start();
+      if (page) this.queueHead.show(this.walk.feed, page);
+      else this.message(emptyQueue(this.options));
     } catch (error) {
-      this.empty.hidden = false;
-      this.empty.replaceChildren(problemNode(error, () => void this.start()));
+      this.message(problemNode(error, () => void this.start()));
     }
   }
 
   run(command: DrawCommand): void {
     if (EDIT_COMMANDS.has(command.kind) && !this.options.canEdit) return;
     const { editor, stage } = this;
-    switch (command.kind) {
-      case "tool":
-        editor.choose(command.tool);
-        return this.showView(this.channels.viewFor(command.tool, this.loaded?.cell.channels ?? []), false);
-      case "finish":
-        return editor.finish();
-      case "cancel":
-        return editor.cancel();
-      case "undo":
-        return editor.undo();
-      case "redo":
-        return editor.redo();
-      case "remove":
-        return editor.remove();
-      case "nudge":
-        return void editor.nudge(command.dx, command.dy, (vertex) => this.place(vertex, true));
-      case "width":
-        return editor.widen(command.by);
-      case "fit":
-        return stage.fit();
-      case "mask":
-        stage.showMask = !stage.showMask;
-        return this.editorChanged();
-      case "opacity":
-        stage.opacity = OPACITIES[(OPACITIES.indexOf(stage.opacity) + 1) % OPACITIES.length]!;
-        return this.editorChanged();
-      case "hide":
-        stage.hidden = !stage.hidden;
-        return this.editorChanged();
-      case "channel":
-        return this.showView(this.channels.next(this.view, this.loaded?.cell.channels ?? []));
-      case "showChannel":
-        if (command.index < (this.loaded?.cell.channels.length ?? 0)) this.showView(command.index);
-        return;
-      case "contrast":
-        return this.contrastPanel.element.querySelector("input")?.focus();
-      case "previousCell":
-        return void this.step(-1);
-      case "nextCell":
-        return void this.step(1);
-      case "pan":
-        return this.hold(true);
-      case "help":
-        return this.help.toggle();
-    }
-  }
-
-  private listen(disposables: Disposables): void {
-    const { canvas, viewport } = this.stage;
-    new CanvasPointer(
-      canvas,
-      {
-        editor: this.editor,
-        viewport,
-        canEdit: () => this.options.canEdit && !this.stage.hidden,
-        spaceHeld: () => this.spaceHeld,
-        place: (vertex) => this.place(vertex),
-        moved: (at) => {
-          this.stage.pointer = at && this.place(at);
-          if (this.editor.drawing) this.stage.invalidate();
-        },
-        invalidate: () => this.stage.invalidate(),
-      },
-      disposables,
-    );
-    onBenchKey(disposables, (event) => {
-      // Alt alone would move the focus to the browser's menu, between an alt-click and the next key.
-      if (event.key === "Alt") return true;
-      const command = this.keymap.commandOf(event);
-      if (command) this.run(command);
-      return command !== null;
+    if (runOnCanvas(command, editor, stage, (vertex) => this.place(vertex, true))) return;
+    const channels = this.loaded?.cell.channels ?? [];
+    runCommand(command, {
+      editor,
+      stage,
+      changed: () => this.editorChanged(),
+      choose: (tool) => this.choose(tool),
+      nextChannel: () => this.showView(this.channels.next(this.view, channels)),
+      showChannel: (index) => index < channels.length && this.showView(index),
+      focusContrast: () => this.contrastPanel.element.querySelector("input")?.focus(),
+      step: (by) => void this.walk.step(by),
+      hold: () => this.input.hold(true),
+      toggleSide: (tab) => this.panels.toggle(tab),
+      review: (state) => this.panels.step(state),
+      help: () => this.help.toggle(),
     });
-    disposables.listen<KeyboardEvent>(window, "keyup", (event) => event.key === " " && this.hold(false));
-    disposables.listen(window, "blur", () => this.hold(false));
-    disposables.add(
-      this.outbox.onVersion((edit, version) => {
-        if (edit.kind !== "annotation") return;
-        this.loader.update(edit.cellId, { [edit.structure]: version && "points" in version ? version : null });
-        this.sessions.takeIn(edit, version);
-        this.editorChanged();
-      }),
-    );
-  }
-
-  private hold(held: boolean): void {
-    this.spaceHeld = held;
-    this.stage.canvas.classList.toggle("is-grab", held);
-  }
-
-  /** Opens a cell; a slower one that was asked for before does not push it away again. */
-  private async open(id: number): Promise<void> {
-    this.wantedId = id;
-    this.film.mark(id);
-    try {
-      const loaded = this.loader.peek(id) ?? (await this.loader.load(id));
-      if (this.wantedId === id) this.show(loaded);
-    } catch (error) {
-      if (this.wantedId === id) this.say(error instanceof Error ? error.message : "This cell could not be read.");
-    }
   }
 
   private show(loaded: LoadedCell): void {
     const { cell } = loaded;
     this.editor.release();
+    this.empty.hidden = true;
+    this.stage.ghosts.clear();
     this.loaded = loaded;
     this.session = this.sessions.of(loaded);
     this.view = this.channels.viewFor(this.editor.tool, cell.channels);
-    this.film.add([{ id: cell.id, name: cell.name, width: cell.width, height: cell.height, focus: cell.focus?.value ?? null, focusRevision: cell.focus?.revision ?? 0, hasMidpiece: (cell.midpiece?.points.length ?? 0) > 0, hasHead: (cell.head?.points.length ?? 0) > 0 }]);
-    this.film.mark(cell.id);
     this.root.dataset["cellId"] = String(cell.id);
-    setText(this.cellName, cell.name);
-    const focus = cell.focus?.value === "focused" ? "" : ", not labelled focused";
-    setText(this.cellFacts, `${cell.acquisition}, ${cell.width} × ${cell.height} px${focus}`);
     this.contrastPanel.show(loaded);
     this.contrastPanel.mark(this.view);
     this.stage.open(loaded, this.view);
     this.editor.open(this.session);
-    this.address.show(cell.id);
-    this.prefetch();
+    this.panels.show(loaded);
+    this.conflicts.offer();
+  }
+
+  /** The site holds something newer of a cell: an edit was saved here, or elsewhere. */
+  private cellChanged(cellId: number): void {
+    const loaded = this.loader.peek(cellId);
+    if (cellId !== this.loaded?.cell.id || !loaded) return;
+    this.loaded = loaded;
+    this.panels.saved(loaded);
+    this.editorChanged();
+  }
+
+  private choose(tool: Structure): void {
+    this.editor.choose(tool);
+    this.showView(this.channels.viewFor(tool, this.loaded?.cell.channels ?? []), false);
   }
 
   private showView(view: ViewOf, chosen = true): void {
@@ -261,30 +184,16 @@ export class DrawBench {
     this.stage.show(view);
   }
 
-  private async step(by: number): Promise<void> {
-    const from = this.wantedId;
-    if (from === null) return;
-    let next = this.film.neighbour(from, by);
-    if (next === undefined) {
-      const page = await (by > 0 ? this.feed.more() : this.feed.earlier(from)).catch(() => null);
-      if (page) this.film.add(page.cells);
-      next = this.film.neighbour(from, by);
-    }
-    if (next !== undefined) await this.open(next);
-    else this.say(by > 0 ? "This is the last focused cell." : "This is the first focused cell.");
+  /** A shape from elsewhere becomes the current one, as one edit that can be taken back. */
+  private put(structure: Structure, shape: Shape): void {
+    if (!this.session || !this.options.canEdit) return;
+    if (this.editor.tool !== structure) this.choose(structure);
+    this.editor.put(shape);
   }
 
-  private prefetch(): void {
-    if (this.wantedId === null) return;
-    const ids = this.film.ids;
-    const index = ids.indexOf(this.wantedId);
-    this.loader.prefetch([...ids.slice(index + 1, index + 4), ...ids.slice(Math.max(0, index - 1), index)]);
-    if (index >= ids.length - 8) void this.feed.more().then((page) => page && this.film.add(page.cells), () => undefined);
-  }
-
-  private async firstUndrawn(): Promise<number | null> {
-    const page = await this.api.queue(this.options.studyId, { kind: "undrawn", take: 1 });
-    return page.cells[0]?.id ?? null;
+  /** Where cells are reviewed one after the other, the next one comes up. */
+  private stepped(state: ReviewState): void {
+    if (this.options.queue === "submitted" && state !== "submitted") void this.walk.step(1);
   }
 
   private place(vertex: Vertex, exact = false): Vertex {
@@ -304,27 +213,23 @@ export class DrawBench {
     const redoable = editor.draft.undone.length > 0 || (session?.undo.canRedo ?? false);
     this.toolbar.show({ tool: editor.tool, mask: this.stage.showMask, hidden: this.stage.hidden, canUndo: undoable, canRedo: redoable, drawing: editor.drawing, drawn: editor.shapeOf(editor.tool) !== null });
     setText(this.note, editor.note);
+    setText(this.spoken, editor.spoken);
     this.stage.invalidate();
+    if (editor.dragging) return;
+    this.panels.edited();
+    this.conflicts.offer();
   }
 
   /** After each painted frame: the masks are computed then. */
   private showFacts(): void {
     const { editor, session, stage, loaded } = this;
     if (!session || !loaded) return;
-    for (const status of this.statuses) {
-      const { structure }: { structure: Structure } = status;
-      status.show({ shape: editor.shapeOf(structure), draftPoints: session.drafts[structure].points.length, area: stage.masks[structure].area, lineWidth: editor.lineWidth, pixelSizeMicrons: loaded.cell.pixelSizeMicrons }, structure === editor.tool);
-    }
+    this.structures.show(editor, session, stage, loaded.cell);
     this.viewPanel.show(this.view, loaded.cell.channels, stage.viewport.scale, editor.lineWidth);
   }
 
-  private say(text: string): void {
-    this.editor.note = text;
-    setText(this.note, text);
-  }
-
-  private showEmpty(): void {
+  private message(node: HTMLElement): void {
     this.empty.hidden = false;
-    this.empty.replaceChildren(h("div", { class: "bench-empty" }, h("h2", {}, "No cell is labelled focused yet"), h("p", {}, h("a", { href: `/studies/${this.options.studyId}/label` }, "Label cells"), " first; the focused ones come here to be drawn.")));
+    this.empty.replaceChildren(node);
   }
 }

@@ -1,14 +1,15 @@
 import { h } from "../dom/element";
-import type { QueueCell, Structure } from "../model/cell";
+import type { QueueRow } from "../api/feed";
+import type { Structure } from "../model/cell";
 
 interface Frame {
   readonly element: HTMLButtonElement;
-  cell: QueueCell;
+  cell: QueueRow;
 }
 
-/** The focused cells in a row, each with what is drawn on it. */
+/** The queue's cells in a row, in its order, each with what is drawn on it. */
 export class Filmstrip {
-  readonly element = h("div", { class: "draw-film", role: "listbox", "aria-label": "Focused cells", "aria-orientation": "horizontal" });
+  readonly element = h("div", { class: "draw-film", role: "listbox", "aria-label": "Cells of the queue", "aria-orientation": "horizontal" });
   private readonly frames = new Map<number, Frame>();
   private currentId: number | null = null;
 
@@ -18,14 +19,14 @@ export class Filmstrip {
   ) {}
 
   get ids(): readonly number[] {
-    return [...this.frames.keys()].sort((a, b) => a - b);
+    return [...this.frames.values()].sort((a, b) => a.cell.place - b.cell.place).map(({ cell }) => cell.id);
   }
 
   nameOf(id: number): string | undefined {
     return this.frames.get(id)?.cell.name;
   }
 
-  add(cells: readonly QueueCell[]): void {
+  add(cells: readonly QueueRow[]): void {
     for (const cell of cells) if (!this.frames.has(cell.id)) this.insert(cell);
   }
 
@@ -52,13 +53,14 @@ export class Filmstrip {
     return ids[ids.indexOf(id) + step];
   }
 
-  private insert(cell: QueueCell): void {
+  private insert(cell: QueueRow): void {
     const image = h("img", { class: "crisp", src: `/api/cells/${cell.id}/thumbnail/${this.thumbnailPosition()}`, alt: "", loading: "lazy", decoding: "async", draggable: "false" });
     const element = h("button", { type: "button", class: "draw-frame", role: "option", "aria-selected": "false", tabindex: "-1", onmousedown: (event: MouseEvent) => event.preventDefault(), onclick: () => this.choose(cell.id) }, image, h("span", { class: "draw-frame-marks", "aria-hidden": "true" }, h("i", { class: "is-midpiece" }, "M"), h("i", { class: "is-head" }, "H")));
     const frame: Frame = { element, cell };
     this.frames.set(cell.id, frame);
-    const after = this.ids.find((id) => id > cell.id);
-    this.element.insertBefore(element, after === undefined ? null : this.frames.get(after)!.element);
+    let after: Frame | undefined;
+    for (const each of this.frames.values()) if (each.cell.place > cell.place && (!after || each.cell.place < after.cell.place)) after = each;
+    this.element.insertBefore(element, after?.element ?? null);
     this.label(frame);
   }
 

@@ -6,7 +6,9 @@ export const DRAW_POINTER: readonly HelpRow[] = [
   { keys: ["double-click"], what: "finishes" },
   { keys: ["drag"], what: "moves a point" },
   { keys: ["Shift click"], what: "adds a point on a segment" },
+  { keys: ["Shift drag"], what: "while drawing, or to begin: freehand; undo takes the stretch back as one" },
   { keys: ["Alt click"], what: "deletes a point" },
+  { keys: ["brush: drag", "Alt drag"], what: "paints a mask, erases" },
   { keys: ["wheel"], what: "zooms at the pointer" },
   { keys: ["middle drag"], what: "moves the image" },
 ];

@@ -3,13 +3,14 @@ import type { Disposables } from "../dom/disposables";
 import { h } from "../dom/element";
 import type { Vertex } from "../geometry/vertex";
 import type { Structure } from "../model/cell";
-import type { Shape } from "../model/shape";
 import { paintCell, type ViewOf } from "../render/cell-image";
-import { MaskLayer } from "../render/mask-layer";
+import { MaskLayer, updateMasks } from "../render/mask-layer";
+import { renderGhosts } from "../render/ghosts";
 import { renderScene } from "../render/scene";
 import { Viewport } from "../render/viewport";
 import type { ContrastSettings } from "../state/contrast-settings";
 import type { Editor } from "../tools/editor";
+import { GhostList } from "./ghost-list";
 
 /** The canvas: painted once a frame at most, and only when something changed. */
 export class DrawStage {
@@ -21,6 +22,8 @@ export class DrawStage {
   showMask = true;
   hidden = false;
   opacity = 0.45;
+  /** Shapes to compare the drawing with. */
+  readonly ghosts = new GhostList(() => this.invalidate());
   private readonly image = document.createElement("canvas");
   private loaded: LoadedCell | null = null;
   private view: ViewOf = 0;
@@ -59,6 +62,26 @@ export class DrawStage {
     this.invalidate();
   }
 
+  /** Zooms about the crosshair, or else about the middle of the canvas. */
+  zoom(factor: number): void {
+    const { at } = this.editor.cursor;
+    const { clientWidth, clientHeight } = this.canvas;
+    const [x, y] = at && this.editor.cursor.shown ? this.viewport.toScreen(at) : [clientWidth / 2, clientHeight / 2];
+    this.viewport.zoomAt(x, y, factor);
+    this.invalidate();
+  }
+
+  pan(dx: number, dy: number): void {
+    this.viewport.pan(dx, dy);
+    this.invalidate();
+  }
+
+  revealCursor(): void {
+    const { at } = this.editor.cursor;
+    if (at && this.editor.cursor.shown && this.editor.selected < 0) this.viewport.reveal(at, this.canvas.clientWidth, this.canvas.clientHeight);
+    this.invalidate();
+  }
+
   invalidate(): void {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
@@ -66,21 +89,12 @@ export class DrawStage {
     });
   }
 
-  /** A structure as its mask would be if it were finished now. */
-  maskShape(structure: Structure): Shape | null {
-    const { editor } = this;
-    if (structure === editor.tool && editor.drawing) {
-      const { points } = editor.draft;
-      return { points, lineWidth: editor.closed ? 1 : editor.lineWidth };
-    }
-    return editor.shapeOf(structure);
-  }
-
   private paint(): void {
     if (!this.loaded || this.canvas.width === 0) return;
     const { width, height } = this.loaded.cell;
-    for (const structure of ["midpiece", "head"] as const) this.masks[structure].update(this.maskShape(structure), width, height);
+    updateMasks(this.masks, this.editor, width, height);
     renderScene(this.canvas, this.viewport, this.editor, { image: this.image, masks: this.masks, showMask: this.showMask, hidden: this.hidden, opacity: this.opacity, pointer: this.pointer });
+    if (!this.hidden) renderGhosts(this.canvas.getContext("2d")!, this.viewport, this.ghosts.all, width, height);
     this.painted();
   }
 

@@ -41,23 +41,28 @@ export class StructureStatus {
     const state = facts.draftPoints > 0 ? "unfinished" : facts.shape ? "done" : "missing";
     this.element.dataset["state"] = state;
     this.element.setAttribute("aria-pressed", String(active));
-    setText(this.state, state === "done" ? (this.structure === "head" ? "✓ done, closed" : "✓ done") : state === "unfinished" ? `◐ ${facts.draftPoints} points, not finished` : "○ not drawn");
-    setText(this.mask, facts.area === 0 ? "" : this.structure === "head" && facts.shape ? RASTERIZER : `mask ${facts.area} px, ${RASTERIZER}`);
+    setText(this.state, state === "done" ? facts.shape?.mask ? "✓ done, a mask" : this.structure === "head" ? "✓ done, closed" : "✓ done" : state === "unfinished" ? `◐ ${facts.draftPoints} points, not finished` : "○ not drawn");
+    setText(this.mask, facts.area === 0 || facts.shape?.mask ? "" : this.structure === "head" && facts.shape ? RASTERIZER : `mask ${facts.area} px, ${RASTERIZER}`);
     setText(this.facts, this.structure === "midpiece" ? midpieceFacts(facts) : headFacts(facts));
   }
 }
 
-export function midpieceFacts({ shape, lineWidth, pixelSizeMicrons }: StructureFacts): string {
+export function midpieceFacts({ shape, area, lineWidth, pixelSizeMicrons }: StructureFacts): string {
   const width = `${lineWidth} px${microns(lineWidth, pixelSizeMicrons)} wide${lineWidth === MIDPIECE_WIDTH ? "" : ` (usual: ${MIDPIECE_WIDTH})`}`;
   if (!shape) return width;
+  if (shape.mask) return `a mask of ${area} px${squareMicrons(area, pixelSizeMicrons)}`;
   const length = arcLength(shape.points);
   return `${width}, ${length.toFixed(1)} px${microns(length, pixelSizeMicrons)} long, ${shape.points.length} points`;
 }
 
 export function headFacts({ shape, area, pixelSizeMicrons }: StructureFacts): string {
   if (!shape) return "closed outline";
-  const square = pixelSizeMicrons ? ` = ${(area * pixelSizeMicrons * pixelSizeMicrons).toFixed(1)} µm²` : "";
-  return `${shape.points.length} points, area ${area} px${square}`;
+  if (shape.mask) return `a mask of ${area} px${squareMicrons(area, pixelSizeMicrons)}`;
+  return `${shape.points.length} points, area ${area} px${squareMicrons(area, pixelSizeMicrons)}`;
+}
+
+function squareMicrons(pixels: number, size: number | null): string {
+  return size ? ` = ${(pixels * size * size).toFixed(1)} µm²` : "";
 }
 
 function microns(pixels: number, size: number | null): string {

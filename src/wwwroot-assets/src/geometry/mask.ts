@@ -11,6 +11,16 @@ export class Mask {
     this.data = data ?? new Uint8Array(width * height);
   }
 
+  /** A mask of [start, length, ...] over the row-major pixels; what lies outside the image is left out. */
+  static fromRuns(width: number, height: number, runs: readonly number[]): Mask {
+    const mask = new Mask(width, height);
+    for (let i = 0; i + 1 < runs.length; i += 2) {
+      const start = Math.max(0, runs[i]!);
+      mask.data.fill(1, start, Math.max(start, runs[i]! + runs[i + 1]!));
+    }
+    return mask;
+  }
+
   get area(): number {
     let count = 0;
     for (const value of this.data) count += value;

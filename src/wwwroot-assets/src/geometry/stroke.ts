@@ -15,11 +15,10 @@ export function toPixels(vertices: readonly Vertex[]): [number, number][] {
   return f32.map(([x, y]) => [roundHalfUp(minX + Math.fround(x - minX)), roundHalfUp(minY + Math.fround(y - minY))]);
 }
 
-/** Draws the union of all segments with FIJI's pen. */
+/** Draws the union of all segments with FIJI's pen; a single vertex has none. */
 export function strokePolyline(mask: Mask, vertices: readonly Vertex[], stroke: number): void {
   const pixels = toPixels(vertices);
   const width = penWidth(stroke);
-  if (pixels.length === 1) strokeSegment(mask, pixels[0]!, pixels[0]!, width);
   for (let i = 1; i < pixels.length; i++) strokeSegment(mask, pixels[i - 1]!, pixels[i]!, width);
 }
 

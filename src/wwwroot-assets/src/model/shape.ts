@@ -1,13 +1,34 @@
+import { nearestOnSegment } from "../geometry/segment";
 import type { Vertex } from "../geometry/vertex";
 
-/** A drawn structure: an open line with a width, or a closed outline. */
+/** A drawn structure: an open line with a width, a closed outline, or a mask. */
 export interface Shape {
   readonly points: readonly Vertex[];
   readonly lineWidth: number;
+  /** Runs of an imported or painted mask, [start, length, ...] over the row-major pixels; its points are empty then. */
+  readonly mask: readonly number[] | null;
+}
+
+export function lineShape(points: readonly Vertex[], lineWidth: number): Shape {
+  return { points, lineWidth, mask: null };
+}
+
+/** A mask without a pixel is no shape. */
+export function maskShape(runs: readonly number[], lineWidth: number): Shape | null {
+  return runs.length > 0 ? { points: [], lineWidth, mask: runs } : null;
+}
+
+export function sameShape(a: Shape | null, b: Shape | null): boolean {
+  if (a === b) return true;
+  if (!a || !b) return false;
+  if (a.mask || b.mask) return a.mask?.length === b.mask?.length && a.mask!.every((value, i) => value === b.mask![i]);
+  return a.lineWidth === b.lineWidth && a.points.length === b.points.length && a.points.every(([x, y], i) => x === b.points[i]![0] && y === b.points[i]![1]);
 }
 
 export function moveVertex(points: readonly Vertex[], index: number, to: Vertex): Vertex[] {
-  return points.map((point, i) => (i === index ? to : point));
+  const moved = points.slice();
+  moved[index] = to;
+  return moved;
 }
 
 export function insertVertex(points: readonly Vertex[], after: number, vertex: Vertex): Vertex[] {
@@ -39,17 +60,13 @@ export interface SegmentHit {
 }
 
 /** The nearest place on a segment within `reach`; a closed outline has one from the last vertex to the first. */
-export function hitSegment(points: readonly Vertex[], closed: boolean, [x, y]: Vertex, reach: number): SegmentHit | null {
+export function hitSegment(points: readonly Vertex[], closed: boolean, pointer: Vertex, reach: number): SegmentHit | null {
   let best: SegmentHit | null = null;
   let bestDistance = reach;
   const count = closed ? points.length : points.length - 1;
   for (let i = 0; i < count; i++) {
-    const [ax, ay] = points[i]!;
-    const [bx, by] = points[(i + 1) % points.length]!;
-    const squared = (bx - ax) ** 2 + (by - ay) ** 2;
-    const t = squared === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / squared));
-    const at: Vertex = [ax + t * (bx - ax), ay + t * (by - ay)];
-    const distance = Math.hypot(at[0] - x, at[1] - y);
+    const at = nearestOnSegment(pointer, points[i]!, points[(i + 1) % points.length]!);
+    const distance = Math.hypot(at[0] - pointer[0], at[1] - pointer[1]);
     if (distance <= bestDistance) {
       best = { after: i, at };
       bestDistance = distance;

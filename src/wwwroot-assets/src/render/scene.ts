@@ -1,13 +1,15 @@
 import type { Vertex } from "../geometry/vertex";
 import type { Structure } from "../model/cell";
-import type { Shape } from "../model/shape";
-import type { Viewport } from "./viewport";
 import type { Editor } from "../tools/editor";
+import { drawBrush, drawCrosshair } from "./cursors";
 import type { MaskLayer } from "./mask-layer";
+import { ShapePaths } from "./shape-paths";
+import { strokeTwice } from "./stroke-twice";
+import type { Viewport } from "./viewport";
 
 const GRID_FROM_SCALE = 8;
 const STROKES: Readonly<Record<Structure, string>> = { midpiece: "#1fd6a2", head: "#ff8a3d" };
-const MANY_POINTS = 300;
+const FEW_POINTS = 300;
 
 export interface Scene {
   readonly image: HTMLCanvasElement;
@@ -18,13 +20,16 @@ export interface Scene {
   readonly pointer: Vertex | null;
 }
 
+const paths = new ShapePaths();
+
 /** Paints image, masks, grid and shapes, from below to above. */
 export function renderScene(canvas: HTMLCanvasElement, viewport: Viewport, editor: Editor, scene: Scene): void {
   const context = canvas.getContext("2d", { alpha: false })!;
-  const ratio = canvas.width / Math.max(1, canvas.clientWidth);
+  const [boxWidth, boxHeight] = [canvas.clientWidth, canvas.clientHeight];
+  const ratio = canvas.width / Math.max(1, boxWidth);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.fillStyle = "#111";
-  context.fillRect(0, 0, canvas.clientWidth, canvas.clientHeight);
+  context.fillRect(0, 0, boxWidth, boxHeight);
   context.imageSmoothingEnabled = false;
   const { width, height } = scene.image;
   const place = (layer: HTMLCanvasElement): void => context.drawImage(layer, viewport.x, viewport.y, width * viewport.scale, height * viewport.scale);
@@ -34,75 +39,60 @@ export function renderScene(canvas: HTMLCanvasElement, viewport: Viewport, edito
     for (const structure of ["head", "midpiece"] as const) if (scene.masks[structure].area > 0) place(scene.masks[structure].canvas);
     context.globalAlpha = 1;
   }
-  if (viewport.scale >= GRID_FROM_SCALE) drawGrid(context, viewport, width, height, canvas.clientWidth, canvas.clientHeight);
+  if (viewport.scale >= GRID_FROM_SCALE) drawGrid(context, viewport, width, height, boxWidth, boxHeight);
   if (scene.hidden) return;
-  for (const structure of ["head", "midpiece"] as const) {
-    const shape = editor.shapeOf(structure);
-    const active = structure === editor.tool;
-    if (shape) drawShape(context, viewport, shape, structure, active && !editor.drawing, active ? editor.selected : -1);
-  }
-  if (editor.drawing) drawDraft(context, viewport, editor, scene.pointer);
+  context.save();
+  context.translate(viewport.x, viewport.y);
+  for (const structure of ["head", "midpiece"] as const) drawShape(context, viewport, editor, structure);
+  const pointer = editor.cursor.shown ? editor.cursor.at : scene.pointer;
+  if (editor.drawing) drawDraft(context, viewport, editor, pointer);
+  if (editor.brush.inHand && pointer) drawBrush(context, viewport, pointer, editor.brush.radius, editor.brush.stroke?.erases ?? false);
+  if (editor.cursor.shown) drawCrosshair(context, viewport, editor.cursor.at!);
+  context.restore();
 }
 
-function drawShape(context: CanvasRenderingContext2D, viewport: Viewport, shape: Shape, structure: Structure, vertices: boolean, selected: number): void {
-  trace(context, viewport, shape.points, structure === "head");
-  strokeTwice(context, STROKES[structure], vertices ? 1.75 : 1.25);
-  if (vertices) drawVertices(context, viewport, shape.points, STROKES[structure], selected);
+function drawShape(context: CanvasRenderingContext2D, viewport: Viewport, editor: Editor, structure: Structure): void {
+  const shape = editor.shapeOf(structure);
+  if (!shape || shape.points.length === 0) return;
+  const vertices = structure === editor.tool && !editor.drawing;
+  const { line, dots } = paths.of(shape.points, structure === "head", viewport);
+  strokeTwice(context, STROKES[structure], vertices ? 1.75 : 1.25, line);
+  if (vertices) drawVertices(context, viewport, shape.points, dots, STROKES[structure], editor.selected);
 }
 
 function drawDraft(context: CanvasRenderingContext2D, viewport: Viewport, editor: Editor, pointer: Vertex | null): void {
   const { points } = editor.draft;
+  const way = editor.draftPath;
   const colour = STROKES[editor.tool];
-  trace(context, viewport, pointer ? [...points, pointer] : points, false);
-  strokeTwice(context, colour, 1.75);
+  const { line } = paths.of(way, false, viewport);
+  strokeTwice(context, colour, 1.75, line);
+  const last = way.at(-1);
+  if (pointer && last && !editor.freehand.path) strokeTwice(context, colour, 1.75, segment(viewport, last, pointer));
   if (editor.closed && pointer && points.length > 1) {
-    trace(context, viewport, [pointer, points[0]!], false);
     context.setLineDash([5, 5]);
-    strokeTwice(context, colour, 1);
+    strokeTwice(context, colour, 1, segment(viewport, pointer, points[0]!));
     context.setLineDash([]);
   }
-  drawVertices(context, viewport, points, colour, editor.closed && points.length >= 3 ? 0 : -1);
+  drawVertices(context, viewport, points, paths.of(points, false, viewport).dots, colour, editor.closed && points.length >= 3 ? 0 : -1);
 }
 
-function trace(context: CanvasRenderingContext2D, viewport: Viewport, points: readonly Vertex[], closed: boolean): void {
-  context.beginPath();
-  points.forEach((point, i) => {
-    const [x, y] = viewport.toScreen(point);
-    if (i === 0) context.moveTo(x, y);
-    else context.lineTo(x, y);
-  });
-  if (closed) context.closePath();
+function segment(viewport: Viewport, from: Vertex, to: Vertex): Path2D {
+  const path = new Path2D();
+  path.moveTo(...viewport.toLayer(from));
+  path.lineTo(...viewport.toLayer(to));
+  return path;
 }
 
-/** A dark line beneath keeps the colour readable on bright pixels. */
-function strokeTwice(context: CanvasRenderingContext2D, colour: string, width: number): void {
-  context.lineJoin = "round";
-  context.strokeStyle = "rgba(0,0,0,0.55)";
-  context.lineWidth = width + 2;
-  context.stroke();
-  context.strokeStyle = colour;
-  context.lineWidth = width;
-  context.stroke();
-}
-
-function drawVertices(context: CanvasRenderingContext2D, viewport: Viewport, points: readonly Vertex[], colour: string, marked: number): void {
-  const radius = points.length > MANY_POINTS ? 2 : 4;
+function drawVertices(context: CanvasRenderingContext2D, viewport: Viewport, points: readonly Vertex[], dots: Path2D, colour: string, marked: number): void {
   context.lineWidth = 1.5;
   context.strokeStyle = "rgba(0,0,0,0.75)";
   context.fillStyle = colour;
-  context.beginPath();
-  for (const point of points) {
-    const [x, y] = viewport.toScreen(point);
-    context.moveTo(x + radius, y);
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-  }
-  context.fill();
-  if (points.length <= MANY_POINTS) context.stroke();
+  context.fill(dots);
+  if (points.length <= FEW_POINTS) context.stroke(dots);
   const chosen = points[marked];
   if (!chosen) return;
-  const [x, y] = viewport.toScreen(chosen);
   context.beginPath();
-  context.arc(x, y, 7, 0, 2 * Math.PI);
+  context.arc(...viewport.toLayer(chosen), 7, 0, 2 * Math.PI);
   context.strokeStyle = "#fff";
   context.lineWidth = 2;
   context.stroke();

@@ -46,4 +46,22 @@ export class Viewport {
   toScreen([x, y]: Vertex): [number, number] {
     return [(x + 0.5) * this.scale + this.x, (y + 0.5) * this.scale + this.y];
   }
+
+  /** Relative to the image's upper left corner, in CSS pixels. */
+  toLayer([x, y]: Vertex): [number, number] {
+    return [(x + 0.5) * this.scale, (y + 0.5) * this.scale];
+  }
+
+  /** Pans as little as brings a place of the image into sight, some way off the border. */
+  reveal(vertex: Vertex, boxWidth: number, boxHeight: number): void {
+    const [x, y] = this.toScreen(vertex);
+    const dx = intoSight(x, boxWidth);
+    const dy = intoSight(y, boxHeight);
+    if (dx !== 0 || dy !== 0) this.pan(dx, dy);
+  }
+}
+
+function intoSight(at: number, size: number): number {
+  const margin = Math.min(2 * MARGIN, size / 4);
+  return at < margin ? margin - at : at > size - margin ? size - margin - at : 0;
 }

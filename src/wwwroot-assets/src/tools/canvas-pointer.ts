@@ -5,6 +5,8 @@ import type { Viewport } from "../render/viewport";
 
 const REACH = 9;
 const DEAD_ZONE = 2;
+/** WheelEvent.DOM_DELTA_LINE. */
+const LINES = 1;
 const DOUBLE_MILLISECONDS = 350;
 const DOUBLE_DISTANCE = 5;
 
@@ -18,7 +20,7 @@ export interface PointerHost {
   readonly invalidate: () => void;
 }
 
-type Gesture = { kind: "pan" } | { kind: "vertex"; startX: number; startY: number; awake: boolean } | null;
+type Gesture = { kind: "pan" } | { kind: "drag"; startX: number; startY: number; awake: boolean } | null;
 
 /** The pointer on the canvas: pans with the middle button or space, zooms with the wheel, draws and drags else. */
 export class CanvasPointer {
@@ -57,7 +59,7 @@ export class CanvasPointer {
     const { viewport, editor } = this.host;
     const at = this.host.place(viewport.toVertex(x, y));
     const drags = editor.press({ at, reach: REACH / viewport.scale, shift: event.shiftKey, alt: event.altKey, double });
-    this.gesture = drags ? { kind: "vertex", startX: x, startY: y, awake: false } : null;
+    this.gesture = drags ? { kind: "drag", startX: x, startY: y, awake: editor.stroking } : null;
   }
 
   private move(event: PointerEvent): void {
@@ -68,24 +70,32 @@ export class CanvasPointer {
     if (this.gesture?.kind === "pan") {
       this.host.viewport.pan(dx, dy);
       this.host.invalidate();
-    } else if (this.gesture?.kind === "vertex") {
+    } else if (this.gesture?.kind === "drag") {
       this.gesture.awake ||= Math.hypot(x - this.gesture.startX, y - this.gesture.startY) > DEAD_ZONE;
-      if (this.gesture.awake) this.host.editor.move(at, this.host.place);
+      if (this.gesture.awake) this.drag(event, at);
     }
     this.host.moved(at);
+  }
+
+  /** Strokes follow each place of the pointer, also those between two frames; a vertex only the last. */
+  private drag(event: PointerEvent, at: Vertex): void {
+    const { editor, viewport, place } = this.host;
+    const between = editor.stroking ? (event.getCoalescedEvents?.() ?? []) : [];
+    for (const each of between) editor.move(viewport.toVertex(...this.at(each)), place);
+    if (between.length === 0) editor.move(at, place);
   }
 
   private up(): void {
     const gesture = this.gesture;
     this.gesture = null;
     this.canvas.classList.remove("is-panning");
-    if (gesture?.kind === "vertex") this.host.editor.release();
+    if (gesture?.kind === "drag") this.host.editor.release(REACH / this.host.viewport.scale);
   }
 
   private wheel(event: WheelEvent): void {
     event.preventDefault();
     const [x, y] = this.at(event);
-    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
+    const lines = event.deltaMode === LINES ? 30 : 1;
     this.host.viewport.zoomAt(x, y, Math.exp(-event.deltaY * lines * 0.0016));
     this.host.invalidate();
   }

@@ -1,9 +1,17 @@
 import { MIDPIECE_WIDTH } from "../geometry/fiji";
 import type { Vertex } from "../geometry/vertex";
-import { STRUCTURE_WORDS, type Structure } from "../model/cell";
-import { hitSegment, hitVertex, insertVertex, moveVertex, pointsNeeded, removeVertex, type Shape } from "../model/shape";
-import { addPoint, NO_DRAFT, putPointAgain, takeBackPoint, type Draft } from "../model/draft";
+import type { Structure } from "../model/cell";
+import { NO_DRAFT, putStepAgain, takeBackStep, type Draft } from "../model/draft";
+import { lineShape, maskShape, pointsNeeded, sameShape, type Shape } from "../model/shape";
 import type { CellSession } from "../state/cell-session";
+import { Brush } from "./brush";
+import { drawAt, endFreehand } from "./draft-tools";
+import { Freehand } from "./freehand";
+import { KeyboardCursor } from "./keyboard-cursor";
+import { pressBrush } from "./mask-tools";
+import type { VertexDrag } from "./vertex-drag";
+import { deleteVertex, nudgeVertex, pressShape } from "./vertex-tools";
+import { spokenState, tooFewPoints } from "./words";
 
 export interface Press {
   readonly at: Vertex;
@@ -14,15 +22,6 @@ export interface Press {
   readonly double: boolean;
 }
 
-interface Drag {
-  readonly from: Vertex;
-  readonly start: readonly Vertex[];
-  readonly index: number;
-  points: readonly Vertex[];
-  /** An inserted vertex is kept even where it is not moved. */
-  readonly inserted: boolean;
-}
-
 const WIDEST = 50;
 
 /** What the tools do to a cell's drawing, without a canvas: points come in image coordinates. */
@@ -30,18 +29,42 @@ export class Editor {
   tool: Structure = "midpiece";
   selected = -1;
   note = "";
-  private drag: Drag | null = null;
+  /** A blind assignment takes points only. */
+  masksAllowed = true;
+  readonly brush = new Brush();
+  readonly freehand = new Freehand();
+  readonly cursor = new KeyboardCursor();
+  private drag: VertexDrag | null = null;
+  /** The shape as it was when the drag began. */
+  private held: Shape | null = null;
   private session: CellSession | null = null;
   private width = MIDPIECE_WIDTH;
+  /** Edits taken back since the draft grew: they are what is done again first. */
+  private undoneEdits = 0;
 
-  constructor(private readonly changed: () => void) {}
+  /** `moved` is called while something is dragged, many times a second: only the canvas changes then. */
+  constructor(
+    private readonly changed: () => void,
+    private readonly moved: () => void = changed,
+  ) {}
 
   open(session: CellSession | null): void {
     this.session = session;
-    this.drag = null;
+    this.dropHand();
     this.selected = -1;
-    this.note = "";
-    this.changed();
+    this.undoneEdits = 0;
+    this.cursor.reset();
+    this.say("");
+  }
+
+  /** The cell's size in pixels. */
+  get size(): { readonly width: number; readonly height: number } | null {
+    return this.session;
+  }
+
+  /** The active structure, without a drag in progress. */
+  get current(): Shape | null {
+    return this.session?.store.state[this.tool] ?? null;
   }
 
   get closed(): boolean {
@@ -53,182 +76,185 @@ export class Editor {
   }
 
   get drawing(): boolean {
-    return this.draft.points.length > 0;
+    return this.draft.points.length > 0 || this.freehand.path !== null;
   }
 
   get dragging(): boolean {
-    return this.drag !== null;
+    return this.drag !== null || this.stroking;
+  }
+
+  /** Something is drawn in one go: every place of the pointer counts. */
+  get stroking(): boolean {
+    return this.freehand.path !== null || this.brush.stroke !== null;
   }
 
   /** A structure as it is to be seen now, a drag in progress included. */
   shapeOf(structure: Structure): Shape | null {
     const shape = this.session?.store.state[structure] ?? null;
-    if (shape && this.drag && structure === this.tool) return { ...shape, points: this.drag.points };
+    if (shape && this.drag && structure === this.tool && shape === this.held) return { ...shape, points: this.drag.points };
     return shape;
+  }
+
+  /** A structure as it would be if what is unfinished were finished now: the preview of its mask. */
+  previewOf(structure: Structure): Shape | null {
+    if (structure !== this.tool || !this.drawing) return this.shapeOf(structure);
+    return lineShape(this.draftPath, this.closed ? 1 : this.width);
+  }
+
+  /** The unfinished line, with the freehand stretch under way. */
+  get draftPath(): readonly Vertex[] {
+    const { path } = this.freehand;
+    return path ? [...this.draft.points, ...path] : this.draft.points;
   }
 
   /** Width of the midpiece's line: that of the one drawn, or of the next one. */
   get lineWidth(): number {
-    return this.session?.store.state.midpiece?.lineWidth ?? this.width;
+    const drawn = this.session?.store.state.midpiece;
+    return drawn && !drawn.mask ? drawn.lineWidth : this.width;
+  }
+
+  /** Position and state in words, for a screen reader. */
+  get spoken(): string {
+    return spokenState(this);
   }
 
   choose(tool: Structure): void {
     this.release();
     this.tool = tool;
     this.selected = -1;
-    this.note = "";
-    this.changed();
+    this.undoneEdits = 0;
+    this.brush.inHand = false;
+    this.say("");
   }
 
-  /** A press of the pointer; true when a drag of a vertex begins. */
-  press({ at, reach, shift, alt, double }: Press): boolean {
+  /** A press of the pointer; true when a drag begins. */
+  press(press: Press): boolean {
     if (!this.session) return false;
     this.note = "";
-    const shape = this.session.store.state[this.tool];
-    if (this.drawing || !shape) {
-      this.drawAt(at, reach, double);
-      return false;
+    if (this.brush.inHand) {
+      this.held = this.current;
+      return pressBrush(this, press.at, press.alt);
     }
-    const vertex = hitVertex(shape.points, at, reach);
-    if (alt) {
-      if (vertex >= 0) this.deleteVertex(vertex);
-      return false;
-    }
-    const segment = shift && vertex < 0 ? hitSegment(shape.points, this.closed, at, reach) : null;
-    if (segment) {
-      const points = insertVertex(shape.points, segment.after, segment.at);
-      this.begin({ from: at, start: points, index: segment.after + 1, points, inserted: true });
-      return true;
-    }
-    this.selected = vertex;
-    if (vertex >= 0) {
-      this.begin({ from: at, start: shape.points, index: vertex, points: shape.points, inserted: false });
-      return true;
-    }
-    this.note = `${STRUCTURE_WORDS[this.tool]} is drawn: drag its points, shift-click adds one, Del removes it to draw anew.`;
-    this.changed();
-    return false;
+    const shape = this.current;
+    return this.drawing || !shape ? drawAt(this, press) : pressShape(this, shape, press);
   }
 
-  /** Moves the dragged vertex by as much as the pointer moved. */
+  /** The pointer moves on while it is down. */
   move(at: Vertex, place: (vertex: Vertex) => Vertex): void {
-    if (!this.drag) return;
-    const { start, index, from } = this.drag;
-    const [x, y] = start[index]!;
-    this.drag.points = moveVertex(start, index, place([x + at[0] - from[0], y + at[1] - from[1]]));
-    this.changed();
+    if (this.brush.stroke) this.brush.stroke.to(at);
+    else if (this.freehand.path) this.freehand.to(place(at));
+    else if (this.drag) this.drag.to(at, place);
+    else return;
+    this.moved();
   }
 
-  /** Ends a drag: the moved vertex becomes an edit. */
-  release(): void {
-    const drag = this.drag;
-    this.drag = null;
-    const shape = this.session?.store.state[this.tool];
-    if (drag && shape && (drag.inserted || drag.points !== drag.start)) this.put({ ...shape, points: drag.points });
+  /** Ends a drag: what was moved, painted or drawn becomes an edit. `reach` is how near to an outline's start closes it. */
+  release(reach = 0): void {
+    const { drag } = this;
+    const { stroke } = this.brush;
+    const shape = this.current;
+    this.drag = this.brush.stroke = null;
+    if ((drag || stroke) && shape !== this.held) return this.say("This was changed elsewhere meanwhile: the drag is left out.");
+    if (stroke && stroke.changed > 0) return this.put(maskShape(stroke.mask.toRuns(), this.closed ? 1 : MIDPIECE_WIDTH));
+    if (this.freehand.path) return endFreehand(this, reach);
+    if (drag?.changed && shape) this.put({ ...shape, points: drag.points });
     else this.changed();
   }
 
   finish(): void {
+    this.release();
     if (!this.session || !this.drawing) return;
     const { points } = this.draft;
-    const needed = pointsNeeded(this.closed);
-    if (points.length < needed) {
-      this.note = `${STRUCTURE_WORDS[this.tool]} needs at least ${needed} points.`;
-      this.changed();
-      return;
-    }
-    this.session.drafts[this.tool] = NO_DRAFT;
-    this.put({ points, lineWidth: this.closed ? 1 : this.width });
+    if (points.length < pointsNeeded(this.closed)) return this.say(tooFewPoints(this.tool));
+    this.session.setDraft(this.tool, NO_DRAFT);
+    this.put(lineShape(points, this.closed ? 1 : this.width));
   }
 
-  /** Gives up what is in hand: a drag, else the unfinished shape, else the selection. */
+  /** Gives up what is in hand: a drag, else the unfinished shape, else the selection, else the brush. */
   cancel(): void {
-    this.note = "";
-    if (this.drag) this.drag = null;
-    else if (this.drawing) this.setDraft(NO_DRAFT);
-    else this.selected = -1;
-    this.changed();
+    if (this.dragging) this.dropHand();
+    else if (this.drawing) this.session?.setDraft(this.tool, NO_DRAFT);
+    else if (this.selected >= 0) this.selected = -1;
+    else this.brush.inHand = false;
+    this.say("");
   }
 
-  /** While drawing takes back the last point, and whole edits after it. */
+  /** While drawing takes back the last point or freehand stretch, and whole edits after it. */
   undo(): void {
-    if (this.drag) this.drag = null;
-    else if (this.drawing) this.setDraft(takeBackPoint(this.draft));
+    if (this.dragging) this.dropHand();
+    else if (this.drawing) this.session?.setDraft(this.tool, takeBackStep(this.draft));
     else {
       this.selected = -1;
-      this.session?.undo.undo();
+      if (this.session?.undo.undo()) this.undoneEdits++;
     }
     this.changed();
   }
 
   redo(): void {
-    if (this.draft.undone.length > 0) this.setDraft(putPointAgain(this.draft));
+    if (this.dragging) return;
+    if (this.draft.undone.length > 0 && this.undoneEdits === 0) this.session?.setDraft(this.tool, putStepAgain(this.draft));
     else {
       this.selected = -1;
+      this.undoneEdits = Math.max(0, this.undoneEdits - 1);
       this.session?.undo.redo();
     }
     this.changed();
   }
 
   nudge(dx: number, dy: number, place: (vertex: Vertex) => Vertex): boolean {
-    const shape = this.session?.store.state[this.tool];
-    const vertex = shape?.points[this.selected];
-    if (!shape || !vertex) return false;
-    this.put({ ...shape, points: moveVertex(shape.points, this.selected, place([vertex[0] + dx, vertex[1] + dy])) });
-    return true;
+    return nudgeVertex(this, dx, dy, place);
   }
 
   /** Removes the selected vertex, or the whole structure where none is. */
   remove(): void {
-    const shape = this.session?.store.state[this.tool];
+    if (this.dragging) return;
+    const shape = this.current;
     if (this.drawing) this.undo();
-    else if (shape && this.selected >= 0) this.deleteVertex(this.selected);
+    else if (shape && this.selected >= 0) deleteVertex(this, shape, this.selected);
     else if (shape) this.put(null);
   }
 
+  /** The brush's radius while it is in hand, else the width of the midpiece's line. */
   widen(by: number): void {
-    const width = Math.min(WIDEST, Math.max(1, this.lineWidth + by));
-    this.width = width;
+    if (this.dragging) return;
+    if (this.brush.inHand) {
+      this.brush.resize(by);
+      return this.say(`Brush: radius ${this.brush.radius} px.`);
+    }
+    this.width = Math.min(WIDEST, Math.max(1, this.lineWidth + by));
     const shape = this.session?.store.state.midpiece;
-    if (shape && shape.lineWidth !== width) this.session?.store.dispatch({ structure: "midpiece", shape: { ...shape, lineWidth: width } });
+    if (shape && !shape.mask && shape.lineWidth !== this.width) this.session?.store.dispatch({ structure: "midpiece", shape: { ...shape, lineWidth: this.width } });
     this.changed();
   }
 
-  private drawAt(at: Vertex, reach: number, double: boolean): void {
-    const start = this.draft.points[0];
-    const onStart = this.closed && this.draft.points.length >= 3 && start && Math.hypot(start[0] - at[0], start[1] - at[1]) <= reach;
-    if (this.drawing && (double || onStart)) this.finish();
-    else {
-      this.setDraft(addPoint(this.draft, at));
-      this.changed();
-    }
+  /** An edit of the active structure. */
+  put(shape: Shape | null): void {
+    if (!sameShape(shape, this.current)) this.session?.store.dispatch({ structure: this.tool, shape });
+    this.changed();
   }
 
-  private deleteVertex(index: number): void {
-    const shape = this.session?.store.state[this.tool];
-    if (!shape) return;
-    if (shape.points.length <= pointsNeeded(this.closed)) {
-      this.note = `${STRUCTURE_WORDS[this.tool]} needs at least ${pointsNeeded(this.closed)} points; Del without a selected point removes it whole.`;
-      this.selected = -1;
-      this.changed();
-      return;
-    }
-    this.selected = -1;
-    this.put({ ...shape, points: removeVertex(shape.points, index) });
+  say(note: string): void {
+    this.note = note;
+    this.changed();
   }
 
-  private begin(drag: Drag): void {
+  /** The unfinished shape goes on. */
+  extend(draft: Draft): void {
+    this.undoneEdits = 0;
+    this.session?.setDraft(this.tool, draft);
+    this.changed();
+  }
+
+  /** Takes hold of a vertex. */
+  hold(drag: VertexDrag): boolean {
     this.drag = drag;
     this.selected = drag.index;
+    this.held = this.current;
     this.changed();
+    return true;
   }
 
-  private put(shape: Shape | null): void {
-    this.session?.store.dispatch({ structure: this.tool, shape });
-    this.changed();
-  }
-
-  private setDraft(draft: Draft): void {
-    if (this.session) this.session.drafts[this.tool] = draft;
+  private dropHand(): void {
+    this.drag = this.brush.stroke = this.freehand.path = null;
   }
 }
