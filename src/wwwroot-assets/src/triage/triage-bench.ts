@@ -226,7 +226,9 @@ export class TriageBench {
 
   private doneNode(): HTMLElement {
     if (this.options.queue !== "assignment") return doneMessage(this.options);
-    this.end ??= new AssignmentEnd(this.api, this.outbox, this.options, this.store.state.total);
+    // Anew each time: what is labelled again after it was submitted is submitted again.
+    this.end?.dispose();
+    this.end = new AssignmentEnd(this.api, this.outbox, this.options, this.store.state.total);
     return this.end.element;
   }
 
