@@ -14,7 +14,6 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
     bool _ready;
     bool _isEmpty;
     bool _canEdit;
-    string _user = "";
     int _brightField;
     bool _isDrawn;
     string _address = "";
@@ -41,7 +40,7 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
                 return;
             }
             _brightField = study.Channels.Where(channel => channel.Role == ChannelRole.BrightField).Select(channel => channel.Position).FirstOrDefault();
-            (_canEdit, _user) = await access.PersonAsync();
+            (_canEdit, _) = await access.PersonAsync();
             _isDrawn = await export.AnyAsync(StudyId, _closed.Token);
             _isEmpty = !await access.HasCellsAsync(StudyId);
             _ready = true;
@@ -66,5 +65,5 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
         StateHasChanged();
     });
 
-    object Options() => new { studyId = StudyId, canEdit = _canEdit, channel = _brightField, user = _user };
+    object Options() => new { studyId = StudyId, canEdit = _canEdit, channel = _brightField };
 }
