@@ -34,6 +34,16 @@ sealed class Chromium : IAsyncDisposable
         return await context.NewPageAsync();
     }
 
+    /// <summary>What the largest renderer process has resident: the page's, while no other is open.</summary>
+    public async Task<double> RendererMegabytesAsync()
+    {
+        var session = await browser.NewBrowserCDPSessionAsync();
+        var processes = (await session.SendAsync("SystemInfo.getProcessInfo"))!.Value.GetProperty("processInfo").EnumerateArray()
+            .Where(process => process.GetProperty("type").GetString() == "renderer").Select(process => process.GetProperty("id").GetInt32()).ToList();
+        await session.DetachAsync();
+        return processes.Max(ProcessMemory.ResidentMegabytes);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await browser.DisposeAsync();

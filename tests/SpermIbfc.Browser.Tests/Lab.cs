@@ -32,6 +32,9 @@ sealed class Lab : IAsyncDisposable
 
     public async Task StartSiteAsync() => Site = await SiteProcess.StartAsync(DataRoot, settings);
 
+    /// <summary>The site comes back where it served before: pages that are open find it again.</summary>
+    public async Task RestartSiteAsync() => Site = await SiteProcess.StartAsync(DataRoot, settings, Site.Address);
+
     /// <summary>Class folders of cells: the real ones where they are, else synthetic ones.</summary>
     public (string Folder, int Cells, int Channels) ClassFolders()
     {

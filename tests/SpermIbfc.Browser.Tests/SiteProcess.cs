@@ -21,13 +21,16 @@ sealed partial class SiteProcess : IAsyncDisposable
     public Task<string> FirstAccountCode => firstCode.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>The most memory that the process has had resident so far.</summary>
-    public double PeakMegabytes => long.Parse(File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal).Trim()) / 1024.0;
+    public double PeakMegabytes => ProcessMemory.PeakMegabytes(process.Id);
 
     public string Output { get { lock (output) return output.ToString(); } }
 
-    public static async Task<SiteProcess> StartAsync(string dataRoot, IReadOnlyDictionary<string, string> settings)
+    /// <param name="dataRoot">Where the site keeps what it must not lose.</param>
+    /// <param name="settings">Environment variables of the process.</param>
+    /// <param name="address">Where a site served before, for one that comes back there; a free port without.</param>
+    public static async Task<SiteProcess> StartAsync(string dataRoot, IReadOnlyDictionary<string, string> settings, Uri? address = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        address ??= new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Site, "SpermIbfc.Web.dll")])
         {
             WorkingDirectory = Repository.Site,

@@ -8,6 +8,15 @@ namespace SpermIbfc.Browser.Tests;
 /// <summary>The steps of a lab's way through the site, each ending in the state that it waits for.</summary>
 static partial class Steps
 {
+    /// <summary>Opens the study of synthetic cells that the site made at its start.</summary>
+    /// <returns>The study's address, without an end.</returns>
+    public static async Task<string> OpenDemoAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Synthetic sperm (demo)" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Which cells are here?" })).ToBeVisibleAsync();
+        return Regex.Match(new Uri(page.Url).AbsolutePath, @"^/studies/\d+").Value;
+    }
+
     public static async Task MakeStudyAsync(IPage page, int channels)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Make your first study" }).ClickAsync();
@@ -40,6 +49,18 @@ static partial class Steps
         await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
         await Expect(page.GetByText($"{cells:N0} cells imported")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await Pictures.TakeAllAsync(page, "import-container-done");
+    }
+
+    /// <summary>A folder of the server's own disk with one container, whose channels the empty study takes as its own.</summary>
+    public static async Task ImportServerFolderAsync(IPage page, string folder, int cells)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "From the server's disk" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = folder }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import this folder" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
+        await Expect(page.GetByText("which channels are these?")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
+        await Expect(page.GetByText($"{cells:N0} cells imported")).ToBeVisibleAsync(new() { Timeout = 300_000 });
     }
 
     public static async Task LookAtCellsAsync(IPage page, int cells)
@@ -129,6 +150,9 @@ static partial class Steps
     }
 
     static int EpochOf(string caption) => int.Parse(Epoch().Match(caption).Groups[1].Value);
+
+    [GeneratedRegex(@"^\d+$")]
+    public static partial Regex AnyNumber();
 
     [GeneratedRegex(@"epoch (\d+): train")]
     private static partial Regex Epoch();

@@ -14,6 +14,7 @@ public static class AssignmentServices
         .AddSingleton<SaveSecondLabelCommand>()
         .AddSingleton<SaveSecondAnnotationCommand>()
         .AddSingleton<BlindCellQueries>()
+        .AddSingleton<AgreementQueries>()
         .AddSingleton<SaveReviewCommand>()
         .AddSingleton<SaveReviewsCommand>()
         .AddSingleton<ReviewQueries>();

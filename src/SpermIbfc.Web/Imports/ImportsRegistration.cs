@@ -15,7 +15,6 @@ static class ImportsRegistration
         .AddSingleton<ImportUnpacking>()
         .AddSingleton<UploadUnpacking>()
         .AddScoped<BenchAccess>()
-        .AddScoped<BenchAssignments>()
         .AddHostedService<ImportWorker>()
         .AddHostedService<DemoStudy>();
 }

@@ -78,12 +78,12 @@ describe("reading a queue", () => {
     expect(site.urls.filter((url) => /^\/api\/cells\/\d+$/.test(url))).toEqual([]);
   });
 
-  it("AssignmentThatIsNotBlind_OthersLabelsAreSeenAndStillToBeJudged", async () => {
+  it("AssignmentThatIsNotBlind_CellsLabelledByWhoeverAreDone", async () => {
     const site = new Site({ 1: { value: "focused", author: "ada" }, 2: { value: "focused", author: "bo" } });
     const { store, reader } = read(site, { queue: "assignment", assignmentId: 4 });
     await reader.open();
-    expect(store.state.currentId).toBe(2);
-    expect(find(store.state, 2)).toMatchObject({ value: "focused", done: false });
+    expect(store.state.currentId).toBe(3);
+    expect(find(store.state, 2)).toMatchObject({ value: "focused", done: true });
   });
 
   it("FinishedAssignment_StaysAtItsFirstCell", async () => {

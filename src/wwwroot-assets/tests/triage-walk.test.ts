@@ -34,7 +34,8 @@ class Plain {
 
   list(ids: readonly number[]): void {
     const at = this.rows[this.current]?.id;
-    for (const id of ids) if (!this.rows.some((row) => row.id === id)) this.rows.push({ id, value: null, reason: null });
+    const known = new Set(this.rows.map((row) => row.id));
+    for (const id of ids) if (!known.has(id)) this.rows.push({ id, value: null, reason: null });
     this.rows.sort((a, b) => a.id - b.id);
     this.current = at === undefined ? 0 : this.rows.findIndex((row) => row.id === at);
   }

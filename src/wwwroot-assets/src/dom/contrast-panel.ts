@@ -55,7 +55,7 @@ export class ContrastPanel {
     const [low, high] = [slider("black at"), slider("white at")];
     const canvas = h("canvas", { class: "contrast-histogram", width: BINS * 2, height: 40, "aria-hidden": "true" });
     const values = h("span", { class: "contrast-values" });
-    const reset = h("button", { type: "button", class: "bench-link", title: "Back to the 1st and 99th percentile of each cell", "aria-label": `${channel.name}: percentiles`, onclick: () => this.contrast.choose(channel.position, null) }, "1–99 %");
+    const reset = h("button", { type: "button", class: "bench-link", title: "Back to the 1st and 99th percentile of each cell", "aria-label": `${channel.name}: 1–99 %`, onclick: () => this.contrast.choose(channel.position, null) }, "1–99 %");
     const name = this.pick
       ? h("button", { type: "button", class: "bench-link contrast-name", "aria-label": `Show ${channel.name}`, onmousedown: (event: MouseEvent) => event.preventDefault(), onclick: () => this.pick!(index) }, channel.name)
       : h("span", { class: "contrast-name" }, channel.name);

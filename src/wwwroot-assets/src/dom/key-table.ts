@@ -2,6 +2,8 @@ import { chordLabel, type Chord } from "./chord";
 import { h, setText } from "./element";
 import type { KeyAction, Keymap } from "./keymap";
 
+const HINT = "“change” asks for another key. Keys are kept in this browser.";
+
 interface Row<Command> {
   readonly action: KeyAction<Command>;
   readonly keys: HTMLElement;
@@ -31,6 +33,7 @@ export class KeyTable<Command> {
     this.element.addEventListener("keydown", (event) => this.pressed(event), { capture: true });
     keymap.observe(() => this.show());
     this.show();
+    this.say(HINT);
   }
 
   /** True while the next key is the new one. */
@@ -40,7 +43,7 @@ export class KeyTable<Command> {
 
   leave(): void {
     this.stopAsking();
-    this.say("");
+    this.say(HINT);
   }
 
   private row(action: KeyAction<Command>): Row<Command> {

@@ -11,7 +11,7 @@ export class SaveStatus {
   readonly element: HTMLElement;
   /** Conflicts and refusals: laid over the bench, so that nothing moves when one comes. */
   readonly problems: HTMLElement;
-  private readonly text = h("span", { role: "status", "aria-live": "polite" });
+  private readonly text = h("span", { role: "status", "aria-live": "off" });
   private readonly signIn = h("a", { class: "save-sign-in", target: "_blank", rel: "opener", hidden: true }, "Sign in again");
   private shownProblems = "";
 
@@ -31,6 +31,8 @@ export class SaveStatus {
   private show(status: OutboxStatus): void {
     this.element.dataset["state"] = status.problems.length > 0 && status.state === "saved" ? "problem" : status.state;
     this.element.dataset["waiting"] = String(status.waiting);
+    // That each label is being saved, and is saved, is seen and not spoken: it would talk over the next cell.
+    this.text.setAttribute("aria-live", status.state === "saved" || status.state === "saving" ? "off" : "polite");
     setText(this.text, wordsOf(status));
     this.signIn.hidden = status.state !== "signedOut";
     const ids = status.problems.map((entry) => `${entry.editId}${JSON.stringify(entry.edit)}`).join();

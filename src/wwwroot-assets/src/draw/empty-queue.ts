@@ -1,5 +1,5 @@
 import { h } from "../dom/element";
-import { queueName } from "../triage/queue-words";
+import { queueName } from "../model/queue-names";
 import type { DrawOptions } from "./options";
 
 /** Nothing to draw on, and the way on. */

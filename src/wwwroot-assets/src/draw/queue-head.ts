@@ -1,6 +1,6 @@
 import type { Feed, FeedPage } from "../api/feed";
 import { h, setText } from "../dom/element";
-import { queueName } from "../triage/queue-words";
+import { queueName } from "../model/queue-names";
 
 /** Which cells these are; in a blind assignment, what that means. */
 export class QueueHead {

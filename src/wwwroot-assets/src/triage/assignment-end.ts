@@ -41,11 +41,11 @@ export class AssignmentEnd {
 
   /** What is not saved yet could not be reviewed: it is waited for. */
   private show(): void {
-    const { waiting, problems } = this.outbox.status;
-    if (this.button) this.button.disabled = this.state !== "open" || waiting > 0 || problems.length > 0;
+    const { state, waiting, problems } = this.outbox.status;
+    if (this.button) this.button.disabled = this.state !== "open" || state !== "saved" || problems.length > 0;
     if (this.state !== "open") return;
     if (problems.length > 0) setText(this.said, `${problems.length === 1 ? "One edit has" : `${problems.length} edits have`} to be decided first.`);
-    else setText(this.said, waiting > 0 ? `Saving the last ${waiting === 1 ? "label" : `${waiting} labels`}` : "Everything is saved.");
+    else setText(this.said, state === "saved" ? "Everything is saved." : `Saving the last ${waiting === 1 ? "label" : `${waiting} labels`}`);
   }
 
   private async submit(): Promise<void> {

@@ -26,7 +26,7 @@ export class QueueReader {
     const asked = this.options.cellId;
     const page = await this.feed.open(asked);
     this.take(page);
-    const unsent = page.cells.filter((row) => !this.isDone(row) && find(this.store.state, row.id)?.done).length;
+    const unsent = page.cells.filter((row) => (this.blindId !== null || row.focus === null) && find(this.store.state, row.id)?.done).length;
     this.store.dispatch({ kind: "counted", total: page.total, remaining: Math.max(0, page.remaining - unsent) }, "remote");
     if (asked && !find(this.store.state, asked)) await this.include(asked);
     if (asked) this.store.dispatch({ kind: "went", to: asked });
@@ -50,8 +50,8 @@ export class QueueReader {
         if ((await this.more()) || (await this.earlier())) continue;
         return undefined;
       }
-      // Whether a cell of an assignment is done is known only with the cell itself.
-      if (this.options.queue !== "assignment") return next;
+      // Whether a cell is labelled blind is known only with the cell itself.
+      if (this.blindId === null) return next;
       this.learn(await this.loader.load(next.id));
       const item = find(this.store.state, next.id);
       if (item && !item.done) return item;
@@ -65,9 +65,7 @@ export class QueueReader {
     this.outbox.observe(target, cell.focus?.revision ?? 0);
     const pending = this.outbox.pending(target)?.edit;
     const { value, reason = null } = (pending?.kind === "focus" ? pending : cell.focus) ?? { value: null };
-    // In an assignment that is not blind a label of somebody else is seen, and still to be judged.
-    const isMine = pending !== undefined || this.options.queue !== "assignment" || this.blindId !== null || cell.focus?.author === this.options.user;
-    this.store.dispatch({ kind: "learned", cellId: cell.id, value, reason, done: value !== null && isMine }, "remote");
+    this.store.dispatch({ kind: "learned", cellId: cell.id, value, reason, done: value !== null }, "remote");
   }
 
   private inTurn(which: "more" | "earlier", read: () => Promise<FeedPage | null>): Promise<boolean> {
@@ -90,18 +88,15 @@ export class QueueReader {
     const pending = this.outbox.pending(target)?.edit;
     const { id, name, place } = row;
     if (pending?.kind === "focus") return { id, name, place, value: pending.value, reason: pending.reason ?? null, done: pending.value !== null };
-    return { id, name, place, value: this.blindId === null ? row.focus : null, reason: null, done: this.isDone(row) };
-  }
-
-  private isDone(row: QueueRow): boolean {
-    return this.options.queue !== "assignment" && row.focus !== null;
+    const value = this.blindId === null ? row.focus : null;
+    return { id, name, place, value, reason: null, done: value !== null };
   }
 
   /** Cells whose labels of an earlier visit are still on their way stand first in the queue: they are done. */
   private async passDone(): Promise<void> {
     const { state } = this.store;
     if (state.currentId === null || state.remaining === 0) return;
-    if (this.options.queue === "assignment") this.learn(await this.loader.load(state.currentId));
+    if (this.blindId !== null) this.learn(await this.loader.load(state.currentId));
     const next = find(this.store.state, state.currentId)?.done ? await this.nextUndone() : undefined;
     if (next) this.store.dispatch({ kind: "went", to: next.id });
   }

@@ -2,7 +2,8 @@ import type { LoadedCell } from "../api/cell-loader";
 import { h, setText } from "../dom/element";
 import { brightFieldRms, FOCUS_SCORE, REVIEW_WORDS, type ExclusionReason, type FocusValue, type Review } from "../model/cell";
 import { timeLeft, type Progress } from "./progress";
-import { labelWords, queueName } from "./queue-words";
+import { queueName } from "../model/queue-names";
+import { labelWords } from "./label-words";
 
 const HISTORY_LENGTH = 30;
 
@@ -25,6 +26,7 @@ export class SidePanel {
   private readonly numbers = h("span", { class: "triage-cell-facts", title: "RMS: gradient RMS of the bright-field channel, the sharper, the higher. p(focused): what the latest focus training says." });
   private readonly label = h("span", { class: "triage-current-label" });
   private readonly review = h("span", { class: "triage-cell-facts triage-review" });
+  private readonly others = h("span", { class: "triage-cell-facts triage-others" });
   private readonly last = h("p", { class: "triage-last", role: "status", "aria-live": "polite" });
   private readonly history = h("ol", { class: "triage-history", "aria-label": "What was done" });
   private shown: LoadedCell | null = null;
@@ -47,7 +49,7 @@ export class SidePanel {
         this.bar,
         saveStatus,
       ),
-      h("section", { class: "triage-cell" }, this.cellName, this.cellFacts, this.numbers, this.label, this.review),
+      h("section", { class: "triage-cell" }, this.cellName, this.cellFacts, this.numbers, this.label, this.review, this.others),
       reasons,
       h("section", { class: "triage-last-row" }, this.last, undoButton),
       contrast,
@@ -80,6 +82,12 @@ export class SidePanel {
     setText(this.label, words);
     this.label.title = words;
     this.showReview(cell?.review ?? null);
+  }
+
+  /** Who else has this cell open. */
+  showOthers(names: readonly string[]): void {
+    setText(this.others, names.length === 0 ? "" : `◉ Also here: ${names.join(", ")}`);
+    this.others.title = names.join(", ");
   }
 
   showLast(text: string): void {

@@ -17,9 +17,9 @@ interface Tile {
 
 /** The cell, large: its channels side by side and the composite, in boxes that stay where they are. */
 export class Stage {
-  readonly element = h("div", { class: "triage-stage", tabindex: "0", role: "img", "aria-label": "The cell" });
+  readonly element = h("div", { class: "triage-stage", tabindex: "0", role: "group", "aria-label": "The cell" });
   private readonly message = h("div", { class: "bench-message", role: "status", hidden: true });
-  private readonly tilesBox = h("div", { class: "triage-tiles" });
+  private readonly tilesBox = h("div", { class: "triage-tiles", role: "img", "aria-label": "No cell" });
   private tiles: Tile[] = [];
   private shownChannels = "";
   private only: number | null = null;
@@ -45,7 +45,7 @@ export class Stage {
       this.shownChannels = key;
       this.build(channels);
     }
-    this.element.setAttribute("aria-label", `Cell ${loaded.cell.name}, ${loaded.cell.width} x ${loaded.cell.height} pixels`);
+    this.tilesBox.setAttribute("aria-label", `Cell ${loaded.cell.name}, ${loaded.cell.width} x ${loaded.cell.height} pixels`);
     this.element.dataset["cellId"] = String(loaded.cell.id);
     this.repaint();
     this.fit();
@@ -55,6 +55,7 @@ export class Stage {
   clear(message: string | Node): void {
     this.loaded = null;
     delete this.element.dataset["cellId"];
+    this.tilesBox.setAttribute("aria-label", "No cell");
     for (const tile of this.tiles) tile.canvas.width = tile.canvas.width;
     this.message.replaceChildren(message);
     this.message.hidden = message === "";

@@ -3,7 +3,6 @@ import { cellSource } from "../api/cell-source";
 import { openFeed, type Feed } from "../api/feed";
 import type { ApiClient } from "../api/http";
 import { openOutbox } from "../api/open-outbox";
-import type { Version } from "../api/outbox-entry";
 import { keyButton } from "../dom/button";
 import { CellAddress } from "../dom/cell-address";
 import { ContrastPanel } from "../dom/contrast-panel";
@@ -15,7 +14,6 @@ import { onBenchKey } from "../dom/keys";
 import { problemNode } from "../dom/problem";
 import { SaveStatus } from "../dom/save-status";
 import { brightFieldRmsKey, FOCUS_SCORE, type Cell } from "../model/cell";
-import type { Edit } from "../model/edit";
 import { ContrastSettings } from "../state/contrast-settings";
 import { localStorageOrNull } from "../state/preferences";
 import { Store, type Origin } from "../state/store";
@@ -23,14 +21,16 @@ import { UndoStack } from "../state/undo-stack";
 import { AssignmentEnd } from "./assignment-end";
 import { CellView } from "./cell-view";
 import { triageKeymap, type TriageCommand } from "./commands";
+import { Company } from "./company";
 import { Controls } from "./controls";
+import { LabelNews } from "./label-news";
 import { Labelling } from "./labelling";
 import { doneMessage, emptyMessage, lastMessage } from "./messages";
 import { blindAssignment, isWorkedOff, type TriageOptions } from "./options";
 import { Pace } from "./pace";
 import { progressOf } from "./progress";
 import { QueueReader } from "./queue-reader";
-import { labelWords } from "./queue-words";
+import { labelWords } from "./label-words";
 import { ReasonChoice } from "./reason-choice";
 import { SidePanel } from "./side-panel";
 import { Previews, Stage } from "./stage";
@@ -69,7 +69,8 @@ export class TriageBench {
     const { store, undo, pace } = this;
     this.blindId = blindAssignment(options);
     this.outbox = openOutbox(api, options.user, disposables);
-    this.loader = new CellLoader(cellSource(api, this.blindId), undefined, (cell) => api.features(cell.id, this.shownFeatures(cell)));
+    const source = cellSource(api, this.blindId);
+    this.loader = new CellLoader(source, undefined, (cell) => api.features(cell.id, this.shownFeatures(cell)));
     this.feed = openFeed(api, options);
     this.reader = new QueueReader(this.feed, store, this.loader, this.outbox, options);
     const keymap = triageKeymap(options.user);
@@ -105,7 +106,16 @@ export class TriageBench {
       return command !== null;
     });
     store.observe((state, change, origin, before) => this.changed(state, change, origin, before));
-    disposables.add(this.outbox.onVersion((edit, version) => this.takeVersion(edit, version)));
+    const { loader, outbox, blindId, side } = this;
+    const news = new LabelNews({ source, store, loader, outbox, blindId, say: (text) => side.showLast(text), changed: () => this.view.showFacts() });
+    disposables.add(outbox.onVersion((edit, version) => news.take(edit, version)));
+    if (blindId !== null) return;
+    const company = new Company(api, (cellId, presence) => (side.showOthers(presence.others), news.hear(cellId, presence)), disposables);
+    store.observe(({ currentId }, _, __, before) => {
+      if (currentId === null || currentId === before.currentId) return;
+      side.showOthers([]);
+      company.open(currentId);
+    });
   }
 
   async start(): Promise<void> {
@@ -184,25 +194,12 @@ export class TriageBench {
   }
 
   private noteLabel(state: TriageState, { cellId, value, reason }: Labelled, origin: Origin): void {
-    if (origin !== "remote") this.outbox.enqueue({ kind: "focus", cellId, value, reason, assignmentId: this.blindId });
+    if (origin === "remote") return;
+    this.outbox.enqueue({ kind: "focus", cellId, value, reason, assignmentId: this.blindId });
     const name = find(state, cellId)?.name ?? "";
     const words = labelWords(value, reason);
     this.side.showLast(origin === "undo" ? `Undone: ${name} has ${words}` : `${name}: ${words}`);
     this.side.note(name, value, reason, origin === "undo");
-  }
-
-  private takeVersion(edit: Edit, version: Version | null): void {
-    const { currentId } = this.store.state;
-    if (edit.kind === "review") {
-      if (version && "state" in version && this.blindId === null) this.loader.update(edit.cellId, { review: version });
-    } else if (edit.kind === "focus" && (edit.assignmentId ?? null) === this.blindId) {
-      const focus = version && "value" in version ? version : null;
-      this.loader.update(edit.cellId, { focus });
-      const [value, reason] = [focus?.value ?? null, focus?.reason ?? null];
-      // The other's version was kept: the list has to say so, without leaving the cell in sight.
-      if ((value !== edit.value || reason !== (edit.reason ?? null)) && currentId !== null) this.store.dispatch({ kind: "labelled", cellId: edit.cellId, value, reason, goTo: currentId }, "remote");
-    }
-    if (edit.cellId === currentId) this.view.showFacts();
   }
 
   private async goToUndone(): Promise<void> {
@@ -229,7 +226,9 @@ export class TriageBench {
 
   private doneNode(): HTMLElement {
     if (this.options.queue !== "assignment") return doneMessage(this.options);
-    this.end ??= new AssignmentEnd(this.api, this.outbox, this.options, this.store.state.total);
+    // Anew each time: what is labelled again after it was submitted is submitted again.
+    this.end?.dispose();
+    this.end = new AssignmentEnd(this.api, this.outbox, this.options, this.store.state.total);
     return this.end.element;
   }
 

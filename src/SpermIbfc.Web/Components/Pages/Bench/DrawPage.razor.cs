@@ -1,78 +1,59 @@
 using Microsoft.AspNetCore.Components;
-using SpermIbfc.Data.Cells;
+using Microsoft.AspNetCore.Components.Routing;
+using SpermIbfc.Data.Assignments;
+using SpermIbfc.Web.Components.Layout;
 
 namespace SpermIbfc.Web.Components.Pages.Bench;
 
-public sealed partial class DrawPage(BenchAccess access, BenchAssignments assignments, NavigationManager navigation) : IDisposable
+public sealed partial class DrawPage(BenchAccess access, NavigationManager navigation) : IDisposable
 {
-    const int MaxQueryLength = 2000;
-
-    static readonly (string Queue, string Name)[] Queues =
-    [
-        ("focused", "Focused"),
-        ("undrawn", "Not drawn"),
-        ("sentBack", "Sent back"),
-        ("submitted", "Submitted"),
-    ];
-
-    readonly CancellationTokenSource _gone = new();
-
-    bool _ready;
+    BenchAddress _address = BenchAddress.Of(navigation.Uri, BenchQueues.OfDrawing, forACell: "focused");
+    BenchPerson? _person;
+    Assignment? _assignment;
     bool _isEmpty;
     bool _hasNoFocused;
-    bool _canEdit;
-    bool _canReview;
-    string _user = "";
-    BenchAssignment? _assignment;
 
     [Parameter]
     public int StudyId { get; set; }
 
-    /// <summary>Which cells, in which order; the bench's API knows the names.</summary>
-    [SupplyParameterFromQuery(Name = "queue")]
-    string? Queue { get; set; }
-
-    [SupplyParameterFromQuery(Name = "id")]
-    int? AssignmentId { get; set; }
-
-    [SupplyParameterFromQuery(Name = "cell")]
-    long? CellId { get; set; }
-
-    string Kind => Queue is { Length: > 0 and < 40 } queue && queue.All(char.IsAsciiLetter) ? queue : BenchAccess.Wire(QueueKind.Focused);
-
-    bool IsAssignment => Kind == "assignment";
-
-    bool NeedsFocused => CellId is null && (Kind is "focused" or "undrawn");
-
-    /// <summary>A gallery's filter, a sample's seed: what the queue's name alone does not say.</summary>
-    string Query => new Uri(navigation.Uri).Query is { Length: <= MaxQueryLength } query ? query.TrimStart('?') : "";
+    protected override void OnInitialized() => navigation.LocationChanged += OnMoved;
 
     protected override async Task OnParametersSetAsync()
     {
-        (_canEdit, _user) = await access.PersonAsync();
-        _canReview = await access.CanReviewAsync();
-        _assignment = IsAssignment ? await assignments.FindAsync(StudyId, AssignmentId ?? 0, _user, _canReview, _gone.Token) : null;
         _isEmpty = !await access.HasCellsAsync(StudyId);
         _hasNoFocused = !_isEmpty && !await access.HasFocusedCellsAsync(StudyId);
-        _ready = true;
+        await TakeAddressAsync();
+        _person = await access.PersonAsync();
     }
 
-    public void Dispose()
+    public void Dispose() => navigation.LocationChanged -= OnMoved;
+
+    // Only links come here; the bench's own changes of the address do not.
+    void OnMoved(object? sender, LocationChangedEventArgs moved) => InvokeAsync(async () =>
     {
-        _gone.Cancel();
-        _gone.Dispose();
+        if (StudyAddress.RoomOf(navigation.ToBaseRelativePath(moved.Location)) != "draw")
+            return;
+        await TakeAddressAsync();
+        StateHasChanged();
+    });
+
+    async Task TakeAddressAsync()
+    {
+        var address = BenchAddress.Of(navigation.Uri, BenchQueues.OfDrawing, forACell: "focused");
+        _assignment = address.AssignmentId is { } id ? await access.AssignmentAsync(StudyId, id) : null;
+        _address = address;
     }
 
-    object Options() => new
+    object Options(BenchPerson person) => new
     {
         studyId = StudyId,
-        queue = Kind,
-        query = Query,
-        assignmentId = _assignment?.Id,
+        queue = _address.Queue,
+        query = _address.Query,
+        assignmentId = _address.AssignmentId,
         blind = _assignment?.IsBlind ?? false,
-        cellId = CellId,
-        canEdit = _canEdit && _assignment is not { CanEdit: false },
-        canReview = _canReview,
-        user = _user,
+        cellId = _address.CellId,
+        canEdit = person.MayEdit(_assignment),
+        canReview = person.CanReview,
+        user = person.User,
     };
 }

@@ -236,7 +236,7 @@ public sealed partial class RunPage(
 
     TestFigures? Figures(RunResult result) => ChosenWeights == Weights.Best ? result.Best : result.Last;
 
-    string Pressed(Weights weights) => weights == ChosenWeights ? "true" : "false";
+    string? Current(Weights weights) => weights == ChosenWeights ? "true" : null;
 
     string WeightsAddress(Weights weights) => navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+using static Microsoft.Playwright.Assertions;
+using static SpermIbfc.Browser.Tests.Steps;
+
+namespace SpermIbfc.Browser.Tests;
+
+/// <summary>Eight hours of labelling, a cell a second, done at the page's own pace: what the page holds does not grow with the day.</summary>
+[Collection("browser")]
+public sealed class LongDay(ITestOutputHelper output)
+{
+    const int Start = 500;
+
+    // The next key comes in the frame after the next cell stands there.
+    const string Label = """
+        async (count) => {
+          const stage = document.querySelector(".triage-stage");
+          const keys = ["1", "0", "2"];
+          for (let i = 0; i < count; i++) {
+            const before = stage.dataset.cellId;
+            window.dispatchEvent(new KeyboardEvent("keydown", { key: keys[i % keys.length], code: `Digit${keys[i % keys.length]}`, bubbles: true, cancelable: true }));
+            while (!stage.dataset.cellId || stage.dataset.cellId === before) await new Promise(requestAnimationFrame);
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task EightHoursOfLabelling_ScriptedAtSpeed_LeaveThePagesMemoryAsItWas()
+    {
+        var (labels, step, bound) = Trials.Length((1500, 500, 25.0), (28_800, 2000, 50.0));
+        using var figures = new Figures(Trials.AreLong ? "long-day" : "long-day-short", output);
+        var root = Directory.CreateTempSubdirectory("spermibfc-day-");
+        try
+        {
+            var cells = labels + 1200;
+            Lab.DrawContainer(root.FullName, cells);
+            await using var lab = await Lab.OpenAsync(importRoots: root.FullName);
+            var page = await lab.MakeFirstAccountAsync();
+            await MakeStudyAsync(page, channels: 2);
+            await ImportServerFolderAsync(page, root.FullName, cells);
+            await page.GotoAsync(Regex.Replace(page.Url, "/import.*", "/label"));
+            await Expect(page.Locator(".triage-stage")).ToHaveAttributeAsync("data-cell-id", AnyNumber());
+            var session = await page.Context.NewCDPSessionAsync(page);
+
+            var day = Stopwatch.StartNew();
+            PageMemory? start = null, now = null;
+            for (var done = 0; done < labels;)
+            {
+                var next = done == 0 ? Start : Math.Min(labels, done - done % step + step);
+                await page.EvaluateAsync(Label, next - done);
+                done = next;
+                await Expect(page.Locator(".save-status")).ToHaveAttributeAsync("data-state", "saved");
+                now = await PageMemory.ReadAsync(lab.Chromium, session);
+                start ??= now;
+                figures.Add($"{done,6:N0} labels after {day.Elapsed.TotalMinutes:0.0} min: {now}");
+            }
+            await page.ReloadAsync();
+            await Expect(page.Locator(".triage-count")).ToHaveTextAsync(new Regex($@"^{labels:N0} of {cells:N0}|^{labels} of {cells}"));
+            var growth = now!.HeapMegabytes - start!.HeapMegabytes;
+            figures.Add(FormattableString.Invariant($"from label {Start} to label {labels:N0}: the heap grew by {growth:0.0} MB (bound {bound:0}), the renderer by {now.ResidentMegabytes - start.ResidentMegabytes:0} MB"));
+            Assert.InRange(growth, double.MinValue, bound);
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+}
