@@ -16,5 +16,6 @@ public static class AssignmentServices
         .AddSingleton<BlindCellQueries>()
         .AddSingleton<SaveReviewCommand>()
         .AddSingleton<SaveReviewsCommand>()
-        .AddSingleton<ReviewQueries>();
+        .AddSingleton<ReviewQueries>()
+        .AddSingleton<TrailQueries>();
 }

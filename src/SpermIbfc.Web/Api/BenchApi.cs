@@ -6,5 +6,5 @@ static class BenchApi
     public static IEndpointRouteBuilder MapBenchApi(this IEndpointRouteBuilder api) => api
         .MapCellsApi().MapLabelsApi().MapAnnotationsApi().MapImportsApi().MapRoiExportApi().MapFeaturesApi()
         .MapGalleryApi().MapBulkLabelsApi().MapCompositeApi()
-        .MapReviewsApi().MapAssignmentsApi();
+        .MapReviewsApi().MapAssignmentsApi().MapTrailApi();
 }
