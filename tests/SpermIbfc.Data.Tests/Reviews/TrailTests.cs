@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Agreement;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Labels;
-using SpermIbfc.Data.Persistence;
 using SpermIbfc.Data.Reviews;
 using SpermIbfc.Data.Runs;
 using SpermIbfc.Data.Snapshots;
@@ -140,14 +139,14 @@ public sealed class TrailTests(ITestOutputHelper output)
         {
             foreach (var revision in new[] { 1, 2 })
             {
-                await db.Database.ExecuteSqlRawAsync($$"""
+                await db.Database.ExecuteSqlAsync($"""
                     INSERT INTO FocusLabels (CellId, Revision, BasedOn, Value, Author, At, EditId)
-                    SELECT Id, {{revision}}, {{revision - 1}}, 'Focused', 'ana', {0} + Id * 1000, {{SqlGuids.New}} FROM Cells
-                    """, ImportBench.Now.UtcTicks);
-                await db.Database.ExecuteSqlRawAsync($$"""
+                    SELECT Id, {revision}, {revision - 1}, 'Focused', 'ana', {ImportBench.Now.UtcTicks} + Id * 1000, hex(randomblob(16)) FROM Cells
+                    """);
+                await db.Database.ExecuteSqlAsync($"""
                     INSERT INTO Annotations (CellId, Structure, Revision, BasedOn, PointsJson, LineWidth, Rasterizer, Author, At, EditId)
-                    SELECT Id, 'Head', {{revision}}, {{revision - 1}}, '[]', 1, 'x', 'bea', {0} + Id * 1000, {{SqlGuids.New}} FROM Cells
-                    """, ImportBench.Now.UtcTicks);
+                    SELECT Id, 'Head', {revision}, {revision - 1}, '[]', 1, 'x', 'bea', {ImportBench.Now.UtcTicks} + Id * 1000, hex(randomblob(16)) FROM Cells
+                    """);
             }
         }
         await Trail(bench).PageAsync(bench.StudyId, Everything, null, 100, default);
