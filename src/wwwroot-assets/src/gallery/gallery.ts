@@ -46,6 +46,7 @@ export class Gallery {
   private readonly grid: TileGrid;
   private readonly bar: BulkBar;
   private readonly labelling: Labelling;
+  private readonly assign = h("a", { class: "bench-link", title: "Ask somebody to label or draw the cells that match" }, "Assign these cells");
   private readonly help = new HelpDialog("Keys of the gallery", GALLERY_HELP);
 
   constructor(
@@ -64,6 +65,8 @@ export class Gallery {
     this.labelling = new Labelling(this.api, new LastBatches(options.studyId, sessionStorageOrNull()), this.bar, { labelled: (ids, value) => this.labelled(ids, value), restored: (ids) => this.restored(ids) });
     this.message.hidden = true;
     const stage = h("div", { class: "gallery-stage" }, this.grid.element, this.message);
+    this.assign.hidden = !options.canReview;
+    this.toolbar.element.append(this.assign);
     this.root = h("div", { class: "bench gallery" }, this.toolbar.element, stage, this.side.element, this.bar.element, this.help.element);
     element.replaceChildren(this.root);
     fillHeight(this.root, disposables);
@@ -111,8 +114,8 @@ export class Gallery {
   }
 
   private clearFilters(): void {
-    const { label, drawing, acquisition, population, ranges } = EVERYTHING;
-    this.change({ label, drawing, acquisition, population, ranges, at: null });
+    const { label, drawing, review, acquisition, population, ranges } = EVERYTHING;
+    this.change({ label, drawing, review, acquisition, population, ranges, at: null });
   }
 
   private run(command: GalleryCommand): boolean {
@@ -249,6 +252,7 @@ export class Gallery {
   private show(): void {
     this.toolbar.show(this.facets, this.state);
     this.side.show(this.facets, this.state, this.shownFeature);
+    this.assign.href = `/studies/${this.options.studyId}/review?tab=assignments&matching=${encodeURIComponent(filterQuery(this.state).toString())}`;
     this.showEmptiness();
   }
 

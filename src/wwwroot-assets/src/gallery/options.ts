@@ -1,6 +1,8 @@
 export interface GalleryOptions {
   readonly studyId: number;
   readonly canEdit: boolean;
+  /** May ask others to label or draw. */
+  readonly canReview: boolean;
   /** Shown where the address names no channel: the bright-field one, on which focus is judged. */
   readonly channel: number;
 }

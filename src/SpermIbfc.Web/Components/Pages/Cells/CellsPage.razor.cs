@@ -14,6 +14,7 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
     bool _ready;
     bool _isEmpty;
     bool _canEdit;
+    bool _canReview;
     int _brightField;
     bool _isDrawn;
     string _address = "";
@@ -41,6 +42,7 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
             }
             _brightField = study.Channels.Where(channel => channel.Role == ChannelRole.BrightField).Select(channel => channel.Position).FirstOrDefault();
             (_canEdit, _) = await access.PersonAsync();
+            _canReview = await access.CanReviewAsync();
             _isDrawn = await export.AnyAsync(StudyId, _closed.Token);
             _isEmpty = !await access.HasCellsAsync(StudyId);
             _ready = true;
@@ -65,5 +67,5 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
         StateHasChanged();
     });
 
-    object Options() => new { studyId = StudyId, canEdit = _canEdit, channel = _brightField };
+    object Options() => new { studyId = StudyId, canEdit = _canEdit, canReview = _canReview, channel = _brightField };
 }
