@@ -74,7 +74,9 @@ export class Tile {
     this.name.title = cell?.name ?? "";
     setText(this.value, cell && cell.value !== null ? formatValue(cell.value) : "");
     const drawn = [cell?.hasMidpiece && "midpiece drawn", cell?.hasHead && "head drawn"].filter(Boolean).join(", ");
-    this.element.setAttribute("aria-label", cell ? [cell.name, words, drawn].filter(Boolean).join(", ") : "Loading");
+    // What is read in the tile, in its order, then what its pictures say.
+    const read = [words, this.name.textContent, this.value.textContent].filter(Boolean).join(" ");
+    this.element.setAttribute("aria-label", cell ? [read, drawn].filter(Boolean).join(", ") : "Loading");
   }
 
   mark(selected: boolean, active: boolean): void {
