@@ -15,6 +15,7 @@ static class ImportsRegistration
         .AddSingleton<ImportUnpacking>()
         .AddSingleton<UploadUnpacking>()
         .AddScoped<BenchAccess>()
+        .AddScoped<BenchAssignments>()
         .AddHostedService<ImportWorker>()
         .AddHostedService<DemoStudy>();
 }

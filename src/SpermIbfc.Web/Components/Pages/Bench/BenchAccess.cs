@@ -14,6 +14,9 @@ public sealed class BenchAccess(CellQueries cells, AuthenticationStateProvider a
         return ((await authorization.AuthorizeAsync(person, Policies.Annotate)).Succeeded, person.Author());
     }
 
+    public async Task<bool> CanReviewAsync() =>
+        (await authorization.AuthorizeAsync((await authentication.GetAuthenticationStateAsync()).User, Policies.Review)).Succeeded;
+
     public async Task<bool> HasCellsAsync(int studyId) =>
         (await cells.SampleAsync(studyId, QueueKind.All, CancellationToken.None)) is not null;
 
