@@ -23,8 +23,10 @@ export class Tile {
       "div",
       { class: "gallery-tile", role: "option", id, tabindex: -1, "aria-selected": "false" },
       picture,
-      h("div", { class: "gallery-caption" }, this.label, this.drawn),
-      h("div", { class: "gallery-caption" }, this.name, this.value),
+      // The spaces part the words for whoever reads the text and not the boxes.
+      h("div", { class: "gallery-caption" }, this.label, " ", this.drawn),
+      " ",
+      h("div", { class: "gallery-caption" }, this.name, " ", this.value),
     );
     this.image.addEventListener("error", () => picture.classList.add("is-missing"));
     this.image.addEventListener("load", () => picture.classList.remove("is-missing"));
