@@ -23,6 +23,7 @@ import { Summaries } from "./summaries";
 import { triageKeymap } from "../triage/commands";
 import { TileGrid } from "./tile-grid";
 import { Toolbar } from "./toolbar";
+import { WorkLinks } from "./work-links";
 
 const POLL_MILLISECONDS = 5_000;
 const CONTRAST_MILLISECONDS = 400;
@@ -43,6 +44,7 @@ export class Gallery {
   private readonly address: GalleryAddress;
   private readonly summaries: Summaries;
   private readonly toolbar = new Toolbar((change) => this.change(change));
+  private readonly work: WorkLinks;
   private readonly side: SidePanel;
   private readonly grid: TileGrid;
   private readonly bar: BulkBar;
@@ -63,6 +65,8 @@ export class Gallery {
     this.api = new GalleryApi(client, options.studyId);
     this.address = new GalleryAddress(disposables);
     this.summaries = new Summaries(this.api, () => this.grid.refresh());
+    this.work = new WorkLinks(options.studyId);
+    this.toolbar.element.append(this.work.element);
     this.side = new SidePanel({ change: (change) => this.change(change), clearFilters: () => this.clearFilters() }, disposables);
     this.grid = new TileGrid(this.gridHost(), disposables);
     this.bar = new BulkBar({ label: (value) => this.label(value), undo: () => this.run({ kind: "undo" }), clear: () => this.select(clear(this.selection)), open: () => this.open(this.selection.active), help: () => this.help.toggle() }, this.keymap, options.canEdit);
@@ -255,6 +259,7 @@ export class Gallery {
 
   private show(): void {
     this.toolbar.show(this.facets, this.state);
+    this.work.show(this.state);
     this.side.show(this.facets, this.state, this.shownFeature);
     this.assign.href = `/studies/${this.options.studyId}/review?tab=assignments&matching=${encodeURIComponent(filterQuery(this.state).toString())}`;
     this.showEmptiness();

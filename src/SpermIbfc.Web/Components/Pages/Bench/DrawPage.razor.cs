@@ -31,7 +31,8 @@ public sealed partial class DrawPage(BenchAccess access, NavigationManager navig
     // Only links come here; the bench's own changes of the address do not.
     void OnMoved(object? sender, LocationChangedEventArgs moved) => InvokeAsync(async () =>
     {
-        if (StudyAddress.RoomOf(navigation.ToBaseRelativePath(moved.Location)) != "draw")
+        var place = navigation.ToBaseRelativePath(moved.Location);
+        if (StudyAddress.RoomOf(place) != "draw" || StudyAddress.StudyOf(place) != StudyId)
             return;
         await TakeAddressAsync();
         StateHasChanged();

@@ -29,7 +29,8 @@ public sealed partial class LabelPage(BenchAccess access, NavigationManager navi
     // Only links come here; the bench's own changes of the address do not.
     void OnMoved(object? sender, LocationChangedEventArgs moved) => InvokeAsync(async () =>
     {
-        if (StudyAddress.RoomOf(navigation.ToBaseRelativePath(moved.Location)) != "label")
+        var place = navigation.ToBaseRelativePath(moved.Location);
+        if (StudyAddress.RoomOf(place) != "label" || StudyAddress.StudyOf(place) != StudyId)
             return;
         await TakeAddressAsync();
         StateHasChanged();
