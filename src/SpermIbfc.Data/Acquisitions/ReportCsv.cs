@@ -17,12 +17,5 @@ public static class ReportCsv
     }
 
     static void Line(StringBuilder text, string file, string outcome, string reason) =>
-        text.Append(Field(file)).Append(',').Append(Field(outcome)).Append(',').Append(Field(reason)).Append("\r\n");
-
-    // A name that begins as a formula must stay a name where the table is opened.
-    static string Field(string value)
-    {
-        var safe = value.Length > 0 && value[0] is '=' or '+' or '-' or '@' ? "'" + value : value;
-        return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"")}\"" : safe;
-    }
+        text.Append(CsvField.Of(file)).Append(',').Append(CsvField.Of(outcome)).Append(',').Append(CsvField.Of(reason)).Append("\r\n");
 }

@@ -14,7 +14,9 @@ public static class AssignmentServices
         .AddSingleton<SaveSecondLabelCommand>()
         .AddSingleton<SaveSecondAnnotationCommand>()
         .AddSingleton<BlindCellQueries>()
+        .AddSingleton<AgreementQueries>()
         .AddSingleton<SaveReviewCommand>()
         .AddSingleton<SaveReviewsCommand>()
-        .AddSingleton<ReviewQueries>();
+        .AddSingleton<ReviewQueries>()
+        .AddSingleton<TrailQueries>();
 }

@@ -12,7 +12,7 @@ public static class CellServices
     public static IServiceCollection AddCells(this IServiceCollection services) => services
         .AddPlaneFiles()
         .AddSingleton<CellQueries>()
-        .AddSingleton<CellRevisionsQuery>()
+        .AddSingleton<LatestRevisionsQuery>()
         .AddSingleton<CellPlanes>()
         .AddSingleton<GalleryQueries>()
         .AddSingleton<GalleryFacetQueries>()

@@ -16,7 +16,7 @@ static class PresenceApi
         return api;
     }
 
-    static async Task<IResult> MarkAsync(long id, HttpContext http, PresenceBoard board, CellRevisionsQuery revisions, CancellationToken ct)
+    static async Task<IResult> MarkAsync(long id, HttpContext http, PresenceBoard board, LatestRevisionsQuery revisions, CancellationToken ct)
     {
         var (body, problem) = await ApiJson.ReadAsync<PresenceBody>(http.Request, MaxBytes, ct);
         if (body is null)

@@ -9,7 +9,7 @@ import { CellSession } from "../src/state/cell-session";
 import { DraftKeeper } from "../src/state/draft-keeper";
 import type { DrawingState } from "../src/state/drawing";
 import { Editor, type Press } from "../src/tools/editor";
-import { addAtCursor, arrow, insertAfterSelected, selectNext } from "../src/tools/keyboard-tools";
+import { addAtCursor, arrow, insertAfterSelected, selectNext, settleCursor } from "../src/tools/keyboard-tools";
 import { changeTolerance, takeBrush, traceMask } from "../src/tools/mask-tools";
 
 const [WIDTH, HEIGHT] = [60, 50];
@@ -259,8 +259,7 @@ describe("keyboard", () => {
   };
 
   it("Alone_DrawsAMidpiece", () => {
-    keys(0.25, 0, 1);
-    expect(editor.cursor.at).toEqual([30, 25]);
+    expect(settleCursor(editor)).toEqual([30, 25]);
     keys(-1, 0, 2);
     keys(0, 0.25, 5);
     expect(editor.cursor.at).toEqual([10, 30]);
@@ -276,7 +275,6 @@ describe("keyboard", () => {
 
   it("PointOnTheStart_ClosesAnOutline", () => {
     editor.choose("head");
-    keys(0.25, 0, 1);
     addAtCursor(editor);
     keys(1, 0, 1);
     addAtCursor(editor);
@@ -328,7 +326,7 @@ describe("keyboard", () => {
     expect(editor.spoken).toBe("Midpiece: not drawn");
     keys(0.25, 0, 1);
     addAtCursor(editor);
-    expect(editor.spoken).toBe("Midpiece: not finished, 1 point; crosshair at x 30, y 25");
+    expect(editor.spoken).toBe("Midpiece: not finished, 1 point; crosshair at x 31, y 25");
     open({ midpiece: lineShape([[1, 1], [9, 9.25]], 6), head: maskShape([0, 5], 1) });
     selectNext(editor, -1);
     expect(editor.spoken).toBe("Midpiece: 2 points; point 2 of 2 at x 9, y 9.25");

@@ -45,6 +45,6 @@ function bodyOf({ edit, editId, basedOn }: OutboxEntry): unknown {
     case "annotation":
       return { editId, basedOn, points: edit.points, lineWidth: edit.lineWidth, maskRuns: edit.maskRuns ?? null };
     case "review":
-      return { editId, basedOn, state: edit.state, comment: edit.comment };
+      return { editId, basedOn, state: edit.state, comment: edit.comment, focusRevision: edit.seen?.focus ?? null, midpieceRevision: edit.seen?.midpiece ?? null, headRevision: edit.seen?.head ?? null };
   }
 }

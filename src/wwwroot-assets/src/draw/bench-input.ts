@@ -5,6 +5,7 @@ import type { Vertex } from "../geometry/vertex";
 import { watchKeyboard } from "../tools/canvas-keyboard";
 import { CanvasPointer } from "../tools/canvas-pointer";
 import type { Editor } from "../tools/editor";
+import { settleCursor } from "../tools/keyboard-tools";
 import type { DrawCommand } from "./commands";
 import type { DrawStage } from "./stage";
 
@@ -42,7 +43,11 @@ export class BenchInput {
       },
       disposables,
     );
-    watchKeyboard(stage.canvas, editor.cursor, () => stage.invalidate(), disposables);
+    const cursorShown = (): void => {
+      settleCursor(editor);
+      stage.invalidate();
+    };
+    watchKeyboard(stage.canvas, editor.cursor, cursorShown, disposables);
     onBenchKey(disposables, (event) => {
       // Alt alone would move the focus to the browser's menu, between an alt-click and the next key.
       if (event.key === "Alt") return true;

@@ -23,7 +23,7 @@ export function runOnCanvas(command: DrawCommand, editor: Editor, stage: DrawSta
     case "nudge":
       stage.canvas.focus({ preventScroll: true });
       arrow(editor, command.dx, command.dy, place);
-      stage.revealCursor();
+      stage.reveal();
       return true;
     case "addPoint":
       stage.canvas.focus({ preventScroll: true });
@@ -31,6 +31,7 @@ export function runOnCanvas(command: DrawCommand, editor: Editor, stage: DrawSta
       return true;
     case "selectPoint":
       selectNext(editor, command.by);
+      stage.reveal();
       return true;
     case "insertPoint":
       insertAfterSelected(editor, place);

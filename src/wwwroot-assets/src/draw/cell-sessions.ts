@@ -2,7 +2,7 @@ import type { LoadedCell } from "../api/cell-loader";
 import type { Outbox } from "../api/outbox";
 import { MIDPIECE_WIDTH } from "../geometry/fiji";
 import type { Annotation, Structure } from "../model/cell";
-import { annotationTarget, reviewTarget, type AnnotationEdit, type Target } from "../model/edit";
+import { annotationTarget, focusTarget, reviewTarget, type AnnotationEdit, type Target } from "../model/edit";
 import { lineShape, maskShape, sameShape, type Shape } from "../model/shape";
 import { CellSession } from "../state/cell-session";
 import type { DraftKeeper } from "../state/draft-keeper";
@@ -28,7 +28,10 @@ export class CellSessions {
 
   of({ cell }: LoadedCell): CellSession {
     for (const structure of STRUCTURES) this.outbox.observe(this.target(cell.id, structure), cell[structure]?.revision ?? 0);
-    if (this.assignmentId === null) this.outbox.observe(reviewTarget(cell.id), cell.review?.revision ?? 0);
+    if (this.assignmentId === null) {
+      this.outbox.observe(reviewTarget(cell.id), cell.review?.revision ?? 0);
+      this.outbox.observe(focusTarget(cell.id), cell.focus?.revision ?? 0);
+    }
     const known = this.sessions.get(cell.id);
     if (known) return known;
     const session = new CellSession(cell.id, cell.width, cell.height, {

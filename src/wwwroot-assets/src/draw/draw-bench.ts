@@ -63,8 +63,9 @@ export class DrawBench {
   private readonly input: BenchInput;
   private readonly help;
   private readonly fijiPoints = new Preference("points-as-fiji", false);
-  private readonly note = h("p", { class: "draw-note", role: "status", "aria-live": "polite" });
-  private readonly spoken = h("p", { class: "visually-hidden", "aria-live": "polite" });
+  private readonly note = h("p", { class: "draw-note", "aria-hidden": "true" });
+  /** The note and the state of the canvas in one, for a screen reader. */
+  private readonly spoken = h("p", { class: "visually-hidden", role: "status" });
   private readonly empty = h("div", { class: "bench-message", hidden: true });
   private readonly root: HTMLElement;
   private asFiji = this.fijiPoints.get();
@@ -211,9 +212,9 @@ export class DrawBench {
     const { editor, session } = this;
     const undoable = editor.drawing || (session?.undo.canUndo ?? false);
     const redoable = editor.draft.undone.length > 0 || (session?.undo.canRedo ?? false);
-    this.toolbar.show({ tool: editor.tool, mask: this.stage.showMask, hidden: this.stage.hidden, canUndo: undoable, canRedo: redoable, drawing: editor.drawing, drawn: editor.shapeOf(editor.tool) !== null });
+    this.toolbar.show({ tool: editor.tool, mask: this.stage.showMask, hidden: this.stage.hidden, canUndo: undoable, canRedo: redoable, drawing: editor.drawing, drawn: editor.current !== null, painted: (editor.current?.mask ?? null) !== null, brush: editor.brush.inHand });
     setText(this.note, editor.note);
-    setText(this.spoken, editor.spoken);
+    setText(this.spoken, `${editor.note} ${editor.spoken}`.trim());
     this.stage.invalidate();
     if (editor.dragging) return;
     this.panels.edited();
@@ -225,7 +226,7 @@ export class DrawBench {
     const { editor, session, stage, loaded } = this;
     if (!session || !loaded) return;
     this.structures.show(editor, session, stage, loaded.cell);
-    this.viewPanel.show(this.view, loaded.cell.channels, stage.viewport.scale, editor.lineWidth);
+    this.viewPanel.show(this.view, loaded.cell.channels, stage.viewport.scale, editor);
   }
 
   private message(node: HTMLElement): void {

@@ -5,7 +5,7 @@ import { h, setText } from "../dom/element";
 import type { Keymap } from "../dom/keymap";
 import { timeNode } from "../dom/relative-time";
 import { REVIEW_WORDS, type Review, type ReviewState } from "../model/cell";
-import { reviewTarget } from "../model/edit";
+import { annotationTarget, focusTarget, reviewTarget, type Target } from "../model/edit";
 import type { DrawCommand } from "./commands";
 import { canStep, reviewWords } from "./review-words";
 import { SendBackDialog } from "./send-back-dialog";
@@ -74,9 +74,15 @@ export class ReviewBar {
 
   private take(state: ReviewState, comment: string | null): void {
     if (!this.loaded || !this.can(state)) return;
-    this.outbox.enqueue({ kind: "review", cellId: this.loaded.cell.id, state, comment });
+    const { id } = this.loaded.cell;
+    const seen = { focus: this.seen(focusTarget(id)), midpiece: this.seen(annotationTarget(id, "midpiece")), head: this.seen(annotationTarget(id, "head")) };
+    this.outbox.enqueue({ kind: "review", cellId: id, state, comment, seen });
     this.refresh();
     this.host.stepped(state);
+  }
+
+  private seen(target: Target): number | null {
+    return this.outbox.pending(target) ? null : this.outbox.revisionOf(target);
   }
 
   private can(state: ReviewState): boolean {

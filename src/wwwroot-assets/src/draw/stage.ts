@@ -62,11 +62,11 @@ export class DrawStage {
     this.invalidate();
   }
 
-  /** Zooms about the crosshair, or else about the middle of the canvas. */
+  /** Zooms about the selected point or the crosshair, or else about the middle of the canvas. */
   zoom(factor: number): void {
-    const { at } = this.editor.cursor;
+    const at = this.editor.keyPoint;
     const { clientWidth, clientHeight } = this.canvas;
-    const [x, y] = at && this.editor.cursor.shown ? this.viewport.toScreen(at) : [clientWidth / 2, clientHeight / 2];
+    const [x, y] = at ? this.viewport.toScreen(at) : [clientWidth / 2, clientHeight / 2];
     this.viewport.zoomAt(x, y, factor);
     this.invalidate();
   }
@@ -76,9 +76,10 @@ export class DrawStage {
     this.invalidate();
   }
 
-  revealCursor(): void {
-    const { at } = this.editor.cursor;
-    if (at && this.editor.cursor.shown && this.editor.selected < 0) this.viewport.reveal(at, this.canvas.clientWidth, this.canvas.clientHeight);
+  /** Brings what the keys act on into sight. */
+  reveal(): void {
+    const at = this.editor.keyPoint;
+    if (at) this.viewport.reveal(at, this.canvas.clientWidth, this.canvas.clientHeight);
     this.invalidate();
   }
 

@@ -41,7 +41,7 @@ export class StructureStatus {
     const state = facts.draftPoints > 0 ? "unfinished" : facts.shape ? "done" : "missing";
     this.element.dataset["state"] = state;
     this.element.setAttribute("aria-pressed", String(active));
-    setText(this.state, state === "done" ? facts.shape?.mask ? "✓ done, a mask" : this.structure === "head" ? "✓ done, closed" : "✓ done" : state === "unfinished" ? `◐ ${facts.draftPoints} points, not finished` : "○ not drawn");
+    setText(this.state, state === "done" ? this.structure === "head" && !facts.shape?.mask ? "✓ done, closed" : "✓ done" : state === "unfinished" ? `◐ ${facts.draftPoints} points, not finished` : "○ not drawn");
     setText(this.mask, facts.area === 0 || facts.shape?.mask ? "" : this.structure === "head" && facts.shape ? RASTERIZER : `mask ${facts.area} px, ${RASTERIZER}`);
     setText(this.facts, this.structure === "midpiece" ? midpieceFacts(facts) : headFacts(facts));
   }

@@ -17,6 +17,8 @@ const icon = (path: string): string => `<svg viewBox="0 0 24 24" width="22" heig
 const TOOLS: readonly Tool[] = [
   { label: "Midpiece", id: "midpiece", icon: icon('<path d="M4 19l5-8 5 2 6-8"/><circle cx="4" cy="19" r="1.6"/><circle cx="9" cy="11" r="1.6"/><circle cx="14" cy="13" r="1.6"/><circle cx="20" cy="5" r="1.6"/>'), command: { kind: "tool", tool: "midpiece" } },
   { label: "Head", id: "head", icon: icon('<path d="M12 4c5 0 8 4 8 8s-4 8-9 8-7-4-7-8 3-8 8-8z"/>'), command: { kind: "tool", tool: "head" } },
+  { label: "Brush", id: "brush", icon: icon('<path d="M20 4l-8.500 9.500"/><path d="M11 13c-3-1-5 1-5 4 0 1.500-1 2.500-2 3 4 .5 8-.5 8.500-4 .1-1.200-.5-2.500-1.500-3z"/>'), command: { kind: "brush" } },
+  { label: "Trace", id: "trace", icon: icon('<path d="M12 5c4 0 7 3 7 7s-3 7-7 7-7-3-7-7 3-7 7-7z" stroke-dasharray="3 3"/><circle cx="12" cy="5" r="1.6"/><circle cx="19" cy="12" r="1.6"/><circle cx="12" cy="19" r="1.6"/><circle cx="5" cy="12" r="1.6"/>'), command: { kind: "trace" } },
   { label: "Finish", id: "finish", icon: icon('<path d="M5 13l4 4L19 7"/>'), command: { kind: "finish" } },
   { label: "Undo", id: "undo", icon: icon('<path d="M9 7L4 12l5 5"/><path d="M4 12h10a6 6 0 0 1 6 6"/>'), command: { kind: "undo" } },
   { label: "Redo", id: "redo", icon: icon('<path d="M15 7l5 5-5 5"/><path d="M20 12H10a6 6 0 0 0-6 6"/>'), command: { kind: "redo" } },
@@ -28,7 +30,7 @@ const TOOLS: readonly Tool[] = [
   { label: "Keys", id: "help", icon: icon('<path d="M9 9a3 3 0 1 1 4 3c-1 .5-1 1.500-1 2.500"/><path d="M12 18h.01"/>'), command: { kind: "help" } },
 ];
 
-const EDITS = new Set(["finish", "undo", "redo", "remove"]);
+const EDITS = new Set(["brush", "trace", "finish", "undo", "redo", "remove"]);
 
 export interface ToolbarState {
   readonly tool: Structure;
@@ -38,6 +40,9 @@ export interface ToolbarState {
   readonly canRedo: boolean;
   readonly drawing: boolean;
   readonly drawn: boolean;
+  /** The active structure is a mask. */
+  readonly painted: boolean;
+  readonly brush: boolean;
 }
 
 /** The narrow strip of tools. */
@@ -81,6 +86,8 @@ function pressedOf(command: DrawCommand, state: ToolbarState): boolean | null {
   switch (command.kind) {
     case "tool":
       return command.tool === state.tool;
+    case "brush":
+      return state.brush;
     case "mask":
       return state.mask;
     case "hide":
@@ -98,6 +105,8 @@ function possible(command: DrawCommand, state: ToolbarState): boolean {
       return state.canUndo;
     case "redo":
       return state.canRedo;
+    case "trace":
+      return state.painted;
     case "remove":
       return state.drawing || state.drawn;
     default:

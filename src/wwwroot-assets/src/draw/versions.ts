@@ -3,7 +3,7 @@ import type { ApiClient } from "../api/http";
 import type { Outbox } from "../api/outbox";
 import type { Version } from "../api/outbox-entry";
 import type { Cell, Structure } from "../model/cell";
-import type { Edit } from "../model/edit";
+import { focusTarget, reviewTarget, type Edit } from "../model/edit";
 import type { CellSessions } from "./cell-sessions";
 
 /** Brings what the site holds by now into the cells that are open here. */
@@ -48,6 +48,8 @@ export class Versions {
 
   /** Label and review as the site has them now; drawings only where the user asks for them. */
   takeWords(cell: Cell): void {
+    if (cell.focus) this.outbox.observe(focusTarget(cell.id), cell.focus.revision);
+    if (cell.review) this.outbox.observe(reviewTarget(cell.id), cell.review.revision);
     this.loader.update(cell.id, { focus: cell.focus, review: cell.review });
     this.changed(cell.id);
   }

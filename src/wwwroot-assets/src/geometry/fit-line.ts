@@ -12,6 +12,7 @@ export interface Traced {
 }
 
 const ROUNDS = 8;
+const MOST_TRIALS = 2000;
 const AROUND = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [-1, -1], [1, -1], [-1, 1]] as const;
 
 /** How well the line, drawn, covers a mask. */
@@ -24,6 +25,8 @@ export function climb(line: Traced, mask: Mask): Traced {
   let best = line;
   for (let round = 0; round < ROUNDS; round++) {
     const before = best;
+    // Only a ragged mask has a line of so many points.
+    if ((round + 1) * best.points.length * AROUND.length > MOST_TRIALS) break;
     for (let i = 0; i < best.points.length; i++) best = climbVertex(best, i, mask);
     if (best === before) break;
   }

@@ -23,7 +23,7 @@ export class Mask {
 
   get area(): number {
     let count = 0;
-    for (const value of this.data) count += value;
+    for (let i = 0; i < this.data.length; i++) count += this.data[i]!;
     return count;
   }
 

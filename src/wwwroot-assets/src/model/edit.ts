@@ -28,6 +28,8 @@ export interface ReviewEdit {
   readonly cellId: number;
   readonly state: ReviewState;
   readonly comment: string | null;
+  /** The revisions that were looked at: the step holds for these and no later ones. Null where the user's own are on their way. */
+  readonly seen?: { readonly focus: number | null; readonly midpiece: number | null; readonly head: number | null };
 }
 
 export type Edit = FocusEdit | AnnotationEdit | ReviewEdit;

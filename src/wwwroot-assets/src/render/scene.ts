@@ -34,7 +34,8 @@ export function renderScene(canvas: HTMLCanvasElement, viewport: Viewport, edito
   const { width, height } = scene.image;
   const place = (layer: HTMLCanvasElement): void => context.drawImage(layer, viewport.x, viewport.y, width * viewport.scale, height * viewport.scale);
   place(scene.image);
-  if (!scene.hidden && scene.showMask) {
+  // Whoever paints a mask must see it.
+  if (!scene.hidden && (scene.showMask || editor.brush.inHand)) {
     context.globalAlpha = scene.opacity;
     for (const structure of ["head", "midpiece"] as const) if (scene.masks[structure].area > 0) place(scene.masks[structure].canvas);
     context.globalAlpha = 1;
@@ -47,7 +48,7 @@ export function renderScene(canvas: HTMLCanvasElement, viewport: Viewport, edito
   const pointer = editor.cursor.shown ? editor.cursor.at : scene.pointer;
   if (editor.drawing) drawDraft(context, viewport, editor, pointer);
   if (editor.brush.inHand && pointer) drawBrush(context, viewport, pointer, editor.brush.radius, editor.brush.stroke?.erases ?? false);
-  if (editor.cursor.shown) drawCrosshair(context, viewport, editor.cursor.at!);
+  if (editor.cursor.shown && editor.selected < 0) drawCrosshair(context, viewport, editor.cursor.at!);
   context.restore();
 }
 

@@ -2,9 +2,13 @@ import type { Disposables } from "../dom/disposables";
 import type { Editor } from "./editor";
 import type { Vertex } from "../geometry/vertex";
 import type { Viewport } from "../render/viewport";
+import { TwoFingers } from "./two-fingers";
 
 const REACH = 9;
 const DEAD_ZONE = 2;
+/** A finger covers more than a mouse points at, and never rests quite still. */
+const FINGER_REACH = 20;
+const FINGER_DEAD_ZONE = 6;
 /** WheelEvent.DOM_DELTA_LINE. */
 const LINES = 1;
 const DOUBLE_MILLISECONDS = 350;
@@ -28,16 +32,21 @@ export class CanvasPointer {
   private lastX = 0;
   private lastY = 0;
   private lastPress = { time: -Infinity, x: 0, y: 0 };
+  private reach = REACH;
+  private readonly fingers: TwoFingers;
+  /** A finger that is down and has not done anything yet: a second one may still come. */
+  private resting: PointerEvent | null = null;
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
     private readonly host: PointerHost,
     disposables: Disposables,
   ) {
+    this.fingers = new TwoFingers(host.viewport);
     disposables.listen<PointerEvent>(canvas, "pointerdown", (event) => this.down(event));
     disposables.listen<PointerEvent>(canvas, "pointermove", (event) => this.move(event));
-    disposables.listen<PointerEvent>(canvas, "pointerup", () => this.up());
-    disposables.listen<PointerEvent>(canvas, "pointercancel", () => this.up());
+    disposables.listen<PointerEvent>(canvas, "pointerup", (event) => this.up(event));
+    disposables.listen<PointerEvent>(canvas, "pointercancel", (event) => this.up(event));
     disposables.listen<PointerEvent>(canvas, "pointerleave", () => host.moved(null));
     disposables.listen<WheelEvent>(canvas, "wheel", (event) => this.wheel(event), { passive: false });
     disposables.listen(canvas, "contextmenu", (event) => event.preventDefault());
@@ -53,12 +62,29 @@ export class CanvasPointer {
       this.canvas.classList.add("is-panning");
       return;
     }
-    if (event.button !== 0 || !this.host.canEdit()) return;
+    if (event.pointerType === "touch") this.touch(event, x, y);
+    else if (event.button === 0 && this.host.canEdit()) this.press(event, x, y);
+  }
+
+  /** The second finger takes the view in hand, and what the first one began is given up. */
+  private touch(event: PointerEvent, x: number, y: number): void {
+    const second = this.fingers.down(event.pointerId, [x, y]);
+    if (!second && !this.fingers.active) {
+      this.resting = this.host.canEdit() ? event : null;
+      this.gesture = this.resting ? null : { kind: "pan" };
+      return;
+    }
+    if (this.host.editor.dragging) this.host.editor.cancel();
+    this.resting = this.gesture = null;
+  }
+
+  private press(event: PointerEvent, x: number, y: number): void {
+    this.reach = event.pointerType === "touch" ? FINGER_REACH : REACH;
     const double = event.timeStamp - this.lastPress.time < DOUBLE_MILLISECONDS && Math.hypot(x - this.lastPress.x, y - this.lastPress.y) < DOUBLE_DISTANCE;
     this.lastPress = { time: double ? -Infinity : event.timeStamp, x, y };
     const { viewport, editor } = this.host;
     const at = this.host.place(viewport.toVertex(x, y));
-    const drags = editor.press({ at, reach: REACH / viewport.scale, shift: event.shiftKey, alt: event.altKey, double });
+    const drags = editor.press({ at, reach: this.reach / viewport.scale, shift: event.shiftKey, alt: event.altKey, double });
     this.gesture = drags ? { kind: "drag", startX: x, startY: y, awake: editor.stroking } : null;
   }
 
@@ -66,6 +92,8 @@ export class CanvasPointer {
     const [x, y] = this.at(event);
     const [dx, dy] = [x - this.lastX, y - this.lastY];
     [this.lastX, this.lastY] = [x, y];
+    if (this.fingers.move(event.pointerId, [x, y])) return this.host.invalidate();
+    if (this.resting) this.wake(this.resting, x, y);
     const at = this.host.viewport.toVertex(x, y);
     if (this.gesture?.kind === "pan") {
       this.host.viewport.pan(dx, dy);
@@ -85,11 +113,23 @@ export class CanvasPointer {
     if (between.length === 0) editor.move(at, place);
   }
 
-  private up(): void {
+  /** A finger that moves on is no tap: what it does begins where it came down. */
+  private wake(resting: PointerEvent, x: number, y: number): void {
+    const [startX, startY] = this.placeOf(resting);
+    if (Math.hypot(x - startX, y - startY) <= FINGER_DEAD_ZONE) return;
+    this.resting = null;
+    this.press(resting, startX, startY);
+  }
+
+  private up(event: PointerEvent): void {
+    const { resting } = this;
+    this.resting = null;
+    this.fingers.up(event.pointerId);
+    if (resting && event.type === "pointerup") this.press(resting, ...this.placeOf(resting));
     const gesture = this.gesture;
     this.gesture = null;
     this.canvas.classList.remove("is-panning");
-    if (gesture?.kind === "drag") this.host.editor.release(REACH / this.host.viewport.scale);
+    if (gesture?.kind === "drag") this.host.editor.release(this.reach / this.host.viewport.scale);
   }
 
   private wheel(event: WheelEvent): void {
@@ -101,9 +141,13 @@ export class CanvasPointer {
   }
 
   private at(event: MouseEvent): [number, number] {
-    const box = this.canvas.getBoundingClientRect();
-    const point: [number, number] = [event.clientX - box.left, event.clientY - box.top];
+    const point = this.placeOf(event);
     if (event.type === "pointerdown") [this.lastX, this.lastY] = point;
     return point;
+  }
+
+  private placeOf(event: MouseEvent): [number, number] {
+    const box = this.canvas.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
   }
 }

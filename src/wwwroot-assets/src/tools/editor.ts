@@ -113,6 +113,11 @@ export class Editor {
     return drawn && !drawn.mask ? drawn.lineWidth : this.width;
   }
 
+  /** What keys act on: the selected vertex, or the crosshair while it is seen. */
+  get keyPoint(): Vertex | null {
+    return this.shapeOf(this.tool)?.points[this.selected] ?? (this.cursor.shown ? this.cursor.at : null);
+  }
+
   /** Position and state in words, for a screen reader. */
   get spoken(): string {
     return spokenState(this);

@@ -12,18 +12,21 @@ const EXTENSION = 3;
 export function arrow(editor: Editor, dx: number, dy: number, place: Place): void {
   if (!editor.size || editor.dragging || editor.nudge(dx, dy, place)) return;
   const { width, height } = editor.size;
-  const fresh = editor.cursor.at === null;
-  editor.cursor.settle(width, height, editor.draft.points.at(-1));
+  settleCursor(editor);
   const by = Math.abs(dx + dy) >= 1 ? FAST : 1;
-  // The first key shows where it is.
-  if (!fresh) editor.cursor.step(Math.sign(dx) * by, Math.sign(dy) * by, width, height);
+  editor.cursor.step(Math.sign(dx) * by, Math.sign(dy) * by, width, height);
   editor.say("");
+}
+
+/** The crosshair's place: where it was left, or at the end of what is drawn, or in the middle. */
+export function settleCursor(editor: Editor): Vertex | null {
+  return editor.size && editor.cursor.settle(editor.size.width, editor.size.height, editor.draft.points.at(-1));
 }
 
 /** What a click does, at the crosshair; the brush dabs. */
 export function addAtCursor(editor: Editor): void {
   if (!editor.size || editor.dragging) return;
-  const at = editor.cursor.settle(editor.size.width, editor.size.height, editor.draft.points.at(-1));
+  const at = settleCursor(editor)!;
   if (editor.press({ at, reach: CURSOR_REACH, shift: false, alt: false, double: false })) editor.release();
 }
 

@@ -1,42 +1,57 @@
 using Microsoft.AspNetCore.Components;
-using SpermIbfc.Data.Cells;
+using Microsoft.AspNetCore.Components.Routing;
+using SpermIbfc.Data.Assignments;
+using SpermIbfc.Web.Components.Layout;
 
 namespace SpermIbfc.Web.Components.Pages.Bench;
 
-public sealed partial class LabelPage(BenchAccess access)
+public sealed partial class LabelPage(BenchAccess access, NavigationManager navigation) : IDisposable
 {
-    static readonly (QueueKind Kind, string Name)[] Queues =
-    [
-        (QueueKind.Unlabelled, "Unlabelled"),
-        (QueueKind.All, "All"),
-        (QueueKind.Focused, "Focused"),
-        (QueueKind.OutOfFocus, "Out of focus"),
-    ];
-
-    bool _ready;
+    BenchAddress _address = BenchAddress.Of(navigation.Uri, BenchQueues.OfLabelling, forACell: "all");
+    BenchPerson? _person;
+    Assignment? _assignment;
     bool _isEmpty;
-    bool _canEdit;
-    string _user = "";
 
     [Parameter]
     public int StudyId { get; set; }
 
-    [SupplyParameterFromQuery(Name = "queue")]
-    string? Queue { get; set; }
-
-    [SupplyParameterFromQuery(Name = "cell")]
-    long? CellId { get; set; }
-
-    QueueKind Kind => Queues.Select(queue => queue.Kind).FirstOrDefault(
-        kind => string.Equals(BenchAccess.Wire(kind), Queue, StringComparison.OrdinalIgnoreCase),
-        CellId is null ? QueueKind.Unlabelled : QueueKind.All);
+    protected override void OnInitialized() => navigation.LocationChanged += OnMoved;
 
     protected override async Task OnParametersSetAsync()
     {
-        (_canEdit, _user) = await access.PersonAsync();
         _isEmpty = !await access.HasCellsAsync(StudyId);
-        _ready = true;
+        await TakeAddressAsync();
+        _person = await access.PersonAsync();
     }
 
-    object Options() => new { studyId = StudyId, queue = BenchAccess.Wire(Kind), cellId = CellId, canEdit = _canEdit, user = _user };
+    public void Dispose() => navigation.LocationChanged -= OnMoved;
+
+    // Only links come here; the bench's own changes of the address do not.
+    void OnMoved(object? sender, LocationChangedEventArgs moved) => InvokeAsync(async () =>
+    {
+        if (StudyAddress.RoomOf(navigation.ToBaseRelativePath(moved.Location)) != "label")
+            return;
+        await TakeAddressAsync();
+        StateHasChanged();
+    });
+
+    async Task TakeAddressAsync()
+    {
+        var address = BenchAddress.Of(navigation.Uri, BenchQueues.OfLabelling, forACell: "all");
+        _assignment = address.AssignmentId is { } id ? await access.AssignmentAsync(StudyId, id) : null;
+        _address = address;
+    }
+
+    object Options(BenchPerson person) => new
+    {
+        studyId = StudyId,
+        queue = _address.Queue,
+        query = _address.Query,
+        assignmentId = _address.AssignmentId,
+        blind = _assignment?.IsBlind ?? false,
+        cellId = _address.CellId,
+        canEdit = person.MayEdit(_assignment),
+        canReview = person.CanReview,
+        user = person.User,
+    };
 }

@@ -58,7 +58,7 @@ public sealed partial class ImportPage : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        (_canEdit, _user) = await Access.PersonAsync();
+        (_user, _canEdit, _) = await Access.PersonAsync();
         await ShowAsync();
         _loaded = true;
     }
