@@ -14,6 +14,7 @@ public sealed class DragTests(ITestOutputHelper output)
 {
     const int Vertices = 2000;
     const double Enough = 0.9;
+    const float Moved = 4;
     static readonly TimeSpan Length = TimeSpan.FromSeconds(3);
 
     // Frame callbacks are the frames that the page's thread makes: the canvas is painted in them, once each while it moves.
@@ -49,7 +50,7 @@ public sealed class DragTests(ITestOutputHelper output)
         page.Request += (_, request) => requests.Add($"{request.Method} {request.Url}");
         var ratio = 0.0;
         // Turn by turn, and again where the machine was busy with other things in one of the two.
-        for (var turn = 0; turn < 3 && ratio < Enough; turn++)
+        for (var turn = 0; turn < 3 && ratio < Enough; turn++, x += Moved)
         {
             requests.Clear();
             var drag = await MeasureAsync(page, x, y);
@@ -115,8 +116,8 @@ public sealed class DragTests(ITestOutputHelper output)
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < Length && await pace.WaitForNextTickAsync();)
             moves.Add(Mouse("mouseMoved", x + 30 * Math.Sin(clock.Elapsed.TotalSeconds * 5), y + 30 * (1 - Math.Cos(clock.Elapsed.TotalSeconds * 5))));
         await Task.WhenAll(moves);
-        // Back to where it was, for the next turn to find it there.
-        await Mouse("mouseMoved", x, y);
+        // Near where it was, for the next turn to find it there.
+        await Mouse("mouseMoved", x + Moved, y);
         var times = await page.EvaluateAsync<double[]>("() => { window.counted.counting = false; return window.counted.times; }");
         var longTasks = await page.EvaluateAsync<double[]>("() => window.counted.long");
         var script = await ScriptSecondsAsync(session) - before;

@@ -7,7 +7,7 @@ namespace SpermIbfc.Browser.Tests;
 /// <summary>A lab's first days: a data folder, a site on it that can be killed and started again, and a browser.</summary>
 sealed class Lab : IAsyncDisposable
 {
-    const string Password = "a longer word for tests";
+    public const string Password = "a longer word for tests";
     readonly DirectoryInfo folder;
     readonly Dictionary<string, string> settings = [];
 

@@ -17,5 +17,6 @@ public static class AssignmentServices
         .AddSingleton<AgreementQueries>()
         .AddSingleton<SaveReviewCommand>()
         .AddSingleton<SaveReviewsCommand>()
-        .AddSingleton<ReviewQueries>();
+        .AddSingleton<ReviewQueries>()
+        .AddSingleton<TrailQueries>();
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Persistence;
+using SpermIbfc.Data.Reviews;
 
 namespace SpermIbfc.Data.Studies;
 
@@ -36,6 +37,7 @@ public sealed class StudyCountsQuery(IDbContextFactory<SpermIbfcDb> factory)
             labelled?.Focused ?? 0,
             await drawn.CountAsync(ct),
             await db.Snapshots.CountAsync(snapshot => snapshot.StudyId == studyId, ct),
-            await db.Runs.CountAsync(run => run.StudyId == studyId, ct));
+            await db.Runs.CountAsync(run => run.StudyId == studyId, ct),
+            await ReviewRows.Current(db, studyId).CountAsync(review => review.State == ReviewState.Submitted, ct));
     }
 }

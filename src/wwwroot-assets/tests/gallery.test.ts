@@ -114,7 +114,7 @@ describe("gallery address", () => {
   it("NothingAskedFor_TheAddressNamesTheChannelAlone", () => expect(writeState(EVERYTHING, new URLSearchParams("label=focused&at=3")).toString()).toBe("channel=0"));
   it("ForeignParameters_Stay", () => expect(writeState(EVERYTHING, new URLSearchParams("x=1&f=a:1:2")).toString()).toBe("x=1&channel=0"));
   it("OldLinks_GoOnWorking", () => {
-    expect(readState(new URLSearchParams("acquisition=3&label=focused&drawing=undrawn&channel=1"))).toMatchObject({ acquisition: "3", label: "focused", drawing: "undrawn", channel: 1 });
+    expect(readState(new URLSearchParams("acquisition=3&label=focused&drawing=undrawn&review=changedSince&channel=1"))).toMatchObject({ acquisition: "3", label: "focused", drawing: "undrawn", review: "changedSince", channel: 1 });
   });
   it.each(["f=rms", "f=rms:x:1", "f=rms::", "f=:1:2", "at=-4", "at=x", "channel=-1", "size=huge", "sort="])("Nonsense_%s_AsksForNothing", (query) =>
     expect(readState(new URLSearchParams(query))).toEqual(EVERYTHING));

@@ -189,6 +189,22 @@ describe("Lease", () => {
   });
 });
 
+describe("Bench that is left", () => {
+  it("WhileAnEditIsOnItsWayToTheBrowser_KeepsItAndTheNextBenchSendsIt", async () => {
+    server.online = false;
+    const channel = { onmessage: null, closed: false, close: () => void (channel.closed = true), postMessage: () => { if (channel.closed) throw new Error("The channel is closed"); } };
+    const tabs = new LockedTabs("outbox", new WebLock(locks), channel);
+    const left = new Outbox(new IndexedDbStorage("ana", factory), server, { after: () => () => undefined }, tabs);
+    left.enqueue(focus(1, "focused"));
+    left.dispose();
+    tabs.dispose();
+    await vi.waitFor(async () => expect(await new IndexedDbStorage("ana", factory).load()).toHaveLength(1));
+    server.online = true;
+    open("web locks");
+    await vi.waitFor(() => expect(server.contents("1/focus")).toEqual(["focused"]));
+  });
+});
+
 describe("Status", () => {
   it("BeforeTheBrowserHasTheEdit_IsSavingAndAtRisk_EvenOffline", async () => {
     server.online = false;

@@ -20,6 +20,7 @@ type Channel = Pick<BroadcastChannel, "postMessage" | "close" | "onmessage">;
 /** Tabs that share a database; the browser frees a closed tab's lock at once. */
 export class LockedTabs implements OutboxTabs {
   private readonly observers = new Set<() => void>();
+  private disposed = false;
 
   constructor(
     private readonly name: string,
@@ -33,8 +34,9 @@ export class LockedTabs implements OutboxTabs {
     return this.lock.run(this.name, work);
   }
 
+  /** An edit may still be on its way to the storage when the bench is left: a closed channel has no voice. */
   tell(): void {
-    this.channel?.postMessage("changed");
+    if (!this.disposed) this.channel?.postMessage("changed");
   }
 
   onTold(observer: () => void): () => void {
@@ -43,6 +45,7 @@ export class LockedTabs implements OutboxTabs {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.observers.clear();
     this.channel?.close();
   }

@@ -106,6 +106,6 @@ export class SharedEntries {
 
   /** One access to the storage after the other: what is read is never older than what was written before. */
   private inTurn(work: () => Promise<void>): Promise<void> {
-    return (this.turns = this.turns.then(work));
+    return (this.turns = this.turns.then(work, work));
   }
 }

@@ -1,5 +1,5 @@
 import { chordLabel, chordShortcut, type Chord } from "./chord";
-import { h, setText } from "./element";
+import { h } from "./element";
 import type { KeyBinding } from "./keymap";
 
 export interface ButtonOptions {
@@ -37,7 +37,8 @@ export function keyButton({ label, key, className, title, pressed, onClick }: Bu
 export function followKey(control: HTMLElement, cap: HTMLElement, key: Chord | KeyBinding, shown?: (label: string) => void): void {
   const show = (chord: Chord | null): void => {
     cap.hidden = chord === null;
-    setText(cap, chord ? chordLabel(chord) : "");
+    // Drawn by the stylesheet: the key is no part of the control's name.
+    cap.dataset["drawn"] = chord ? chordLabel(chord) : "";
     if (chord) control.setAttribute("aria-keyshortcuts", chordShortcut(chord));
     else control.removeAttribute("aria-keyshortcuts");
     shown?.(chord ? chordLabel(chord) : "");

@@ -11,7 +11,7 @@ import { cellPicture } from "./cell-picture";
 import { shapeOf } from "./cell-sessions";
 import { diceOf, diceWords, shapeWords } from "./measures";
 
-const [WIDTH, HEIGHT] = [560, 320];
+const [WIDTH, HEIGHT] = [590, 270];
 
 type DrawingConflict = OutboxEntry & { readonly edit: AnnotationEdit; readonly current: Annotation };
 

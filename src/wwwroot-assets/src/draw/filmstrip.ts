@@ -55,7 +55,7 @@ export class Filmstrip {
 
   private insert(cell: QueueRow): void {
     const image = h("img", { class: "crisp", src: `/api/cells/${cell.id}/thumbnail/${this.thumbnailPosition()}`, alt: "", loading: "lazy", decoding: "async", draggable: "false" });
-    const element = h("button", { type: "button", class: "draw-frame", role: "option", "aria-selected": "false", tabindex: "-1", onmousedown: (event: MouseEvent) => event.preventDefault(), onclick: () => this.choose(cell.id) }, image, h("span", { class: "draw-frame-marks", "aria-hidden": "true" }, h("i", { class: "is-midpiece" }, "M"), h("i", { class: "is-head" }, "H")));
+    const element = h("button", { type: "button", class: "draw-frame", role: "option", "aria-selected": "false", tabindex: "-1", onmousedown: (event: MouseEvent) => event.preventDefault(), onclick: () => this.choose(cell.id) }, image, h("span", { class: "draw-frame-marks", "aria-hidden": "true" }, h("i", { class: "is-midpiece", "data-drawn": "M" }), h("i", { class: "is-head", "data-drawn": "H" })));
     const frame: Frame = { element, cell };
     this.frames.set(cell.id, frame);
     let after: Frame | undefined;

@@ -59,7 +59,7 @@ export class ReviewBar {
     this.element.dataset["outdated"] = String(!step && (review?.isOutdated ?? false));
     const sign = shown === "none" ? "○" : SIGNS[shown];
     if (step) setText(this.words, `${sign} ${upper(REVIEW_WORDS[step.state])} by you, being saved`);
-    else this.words.replaceChildren(`${sign} ${reviewWords(review)}`, ...(review ? [" ", timeNode(review.at)] : []));
+    else this.words.replaceChildren(`${sign} ${reviewWords(review)}`, ...(review ? [" · ", timeNode(review.at)] : []));
     const comment = step ? step.comment : (review?.comment ?? null);
     this.comment.hidden = !comment;
     setText(this.comment, comment ?? "");

@@ -15,7 +15,7 @@ export class SendBackDialog {
       h("label", { class: "draw-comment-label" }, "What is to be looked at again?", this.text),
       h("div", { class: "save-choices" }, h("button", { type: "submit", class: "bench-button" }, "Send back"), h("button", { type: "button", class: "bench-button is-quiet", onclick: () => this.element.close() }, "Cancel")),
     );
-    this.element = h("dialog", { class: "bench-help", "aria-labelledby": "draw-send-back-title" }, this.title, form);
+    this.element = h("dialog", { class: "bench-help draw-send-back", "aria-labelledby": "draw-send-back-title" }, this.title, form);
     this.text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     });

@@ -42,10 +42,7 @@ export class SideColumn {
     this.element = h(
       "aside",
       { class: "draw-side", "aria-label": "Cell, review and channels" },
-      queue,
-      h("section", { class: "draw-cell-head" }, this.name, this.facts, save, presence),
-      review,
-      view,
+      h("div", { class: "draw-about" }, queue, h("section", { class: "draw-cell-head" }, this.name, this.facts, save, presence), review, view),
       h("section", { class: "draw-panels" }, panels.length > 1 ? h("div", { class: "draw-tabs", role: "group", "aria-label": "Shown below" }, ...panels.map(({ button }) => button)) : null, ...panels.map(({ panel }) => panel)),
     );
     this.open("channels");
@@ -60,6 +57,7 @@ export class SideColumn {
   /** Opens a panel, or goes back to the channels where it is open. */
   toggle(tab: SideTab): void {
     this.open(this.tab === tab ? "channels" : tab);
+    this.tabs.get(this.tab)?.button.parentElement?.scrollIntoView({ block: "nearest" });
   }
 
   /** Something of the cell was saved. */

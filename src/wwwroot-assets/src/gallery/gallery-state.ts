@@ -17,6 +17,8 @@ export type TileSize = "small" | "medium" | "large";
 export interface GalleryState {
   readonly label: string | null;
   readonly drawing: string | null;
+  /** How far the review is. */
+  readonly review: string | null;
   readonly acquisition: string | null;
   readonly population: string | null;
   readonly ranges: readonly FeatureRange[];
@@ -32,11 +34,11 @@ export interface GalleryState {
 }
 
 export const EVERYTHING: GalleryState = {
-  label: null, drawing: null, acquisition: null, population: null, ranges: [], sort: { key: null, descending: false },
+  label: null, drawing: null, review: null, acquisition: null, population: null, ranges: [], sort: { key: null, descending: false },
   channel: 0, contrast: "shared", size: "medium", feature: null, at: null,
 };
 
-const OURS = ["label", "drawing", "acquisition", "population", "f", "sort", "channel", "contrast", "size", "feature", "at"];
+const OURS = ["label", "drawing", "review", "acquisition", "population", "f", "sort", "channel", "contrast", "size", "feature", "at"];
 
 export function readState(query: URLSearchParams, defaultChannel = 0): GalleryState {
   const text = (name: string): string | null => query.get(name) || null;
@@ -46,6 +48,7 @@ export function readState(query: URLSearchParams, defaultChannel = 0): GallerySt
   return {
     label: text("label"),
     drawing: text("drawing"),
+    review: text("review"),
     acquisition: text("acquisition"),
     population: text("population"),
     ranges: query.getAll("f").flatMap((value) => parseRange(value) ?? []),
@@ -77,7 +80,7 @@ export function writeState(state: GalleryState, query: URLSearchParams): URLSear
 /** What tells the server which cells, in which order. */
 export function filterQuery(state: GalleryState): URLSearchParams {
   const query = new URLSearchParams();
-  for (const name of ["label", "drawing", "acquisition", "population"] as const) if (state[name]) query.append(name, state[name]);
+  for (const name of ["label", "drawing", "review", "acquisition", "population"] as const) if (state[name]) query.append(name, state[name]);
   for (const range of state.ranges) query.append("f", `${range.key}:${range.from ?? ""}:${range.to ?? ""}`);
   const { key, descending } = state.sort;
   if (key !== null || descending) query.append("sort", `${descending ? "-" : ""}${key ?? "id"}`);
@@ -85,7 +88,7 @@ export function filterQuery(state: GalleryState): URLSearchParams {
 }
 
 export function isFiltered(state: GalleryState): boolean {
-  return Boolean(state.label || state.drawing || state.acquisition || state.population) || state.ranges.length > 0;
+  return Boolean(state.label || state.drawing || state.review || state.acquisition || state.population) || state.ranges.length > 0;
 }
 
 /** The same with one range for a feature, or none where both ends are open. */

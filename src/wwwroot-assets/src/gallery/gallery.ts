@@ -51,6 +51,7 @@ export class Gallery {
   private readonly labelling: Labelling;
   private readonly keymap;
   private readonly help;
+  private readonly assign = h("a", { class: "bench-link", title: "Ask somebody to label or draw the cells that match" }, "Assign these cells");
 
   constructor(
     element: HTMLElement,
@@ -72,6 +73,8 @@ export class Gallery {
     this.labelling = new Labelling(this.api, new LastBatches(options.studyId, sessionStorageOrNull()), this.bar, { labelled: (ids, value) => this.labelled(ids, value), restored: (ids) => this.restored(ids) });
     this.message.hidden = true;
     const stage = h("div", { class: "gallery-stage" }, this.grid.element, this.message);
+    this.assign.hidden = !options.canReview;
+    this.toolbar.element.append(this.assign);
     this.root = h("div", { class: "bench gallery" }, this.toolbar.element, stage, this.side.element, this.bar.element, this.help.element);
     element.replaceChildren(this.root);
     fillHeight(this.root, disposables);
@@ -119,8 +122,8 @@ export class Gallery {
   }
 
   private clearFilters(): void {
-    const { label, drawing, acquisition, population, ranges } = EVERYTHING;
-    this.change({ label, drawing, acquisition, population, ranges, at: null });
+    const { label, drawing, review, acquisition, population, ranges } = EVERYTHING;
+    this.change({ label, drawing, review, acquisition, population, ranges, at: null });
   }
 
   private run(command: GalleryCommand): boolean {
@@ -258,6 +261,7 @@ export class Gallery {
     this.toolbar.show(this.facets, this.state);
     this.work.show(this.state);
     this.side.show(this.facets, this.state, this.shownFeature);
+    this.assign.href = `/studies/${this.options.studyId}/review?tab=assignments&matching=${encodeURIComponent(filterQuery(this.state).toString())}`;
     this.showEmptiness();
   }
 

@@ -23,8 +23,10 @@ export class Tile {
       "div",
       { class: "gallery-tile", role: "option", id, tabindex: -1, "aria-selected": "false" },
       picture,
-      h("div", { class: "gallery-caption" }, this.label, this.drawn),
-      h("div", { class: "gallery-caption" }, this.name, this.value),
+      // The spaces part the words for whoever reads the text and not the boxes.
+      h("div", { class: "gallery-caption" }, this.label, " ", this.drawn),
+      " ",
+      h("div", { class: "gallery-caption" }, this.name, " ", this.value),
     );
     this.image.addEventListener("error", () => picture.classList.add("is-missing"));
     this.image.addEventListener("load", () => picture.classList.remove("is-missing"));
@@ -74,7 +76,9 @@ export class Tile {
     this.name.title = cell?.name ?? "";
     setText(this.value, cell && cell.value !== null ? formatValue(cell.value) : "");
     const drawn = [cell?.hasMidpiece && "midpiece drawn", cell?.hasHead && "head drawn"].filter(Boolean).join(", ");
-    this.element.setAttribute("aria-label", cell ? [cell.name, words, drawn].filter(Boolean).join(", ") : "Loading");
+    // What is read in the tile, in its order, then what its pictures say.
+    const read = [words, this.name.textContent, this.value.textContent].filter(Boolean).join(" ");
+    this.element.setAttribute("aria-label", cell ? [read, drawn].filter(Boolean).join(", ") : "Loading");
   }
 
   mark(selected: boolean, active: boolean): void {

@@ -6,6 +6,7 @@ type Choice = readonly [value: string, name: string];
 
 const LABELS: readonly Choice[] = [["", "any"], ["unlabelled", "no label"], ["focused", "focused"], ["outOfFocus", "out of focus"], ["unsure", "unsure"], ["notFit", "not fit"]];
 const DRAWINGS: readonly Choice[] = [["", "any"], ["undrawn", "nothing drawn"], ["partial", "one of two drawn"], ["complete", "head and midpiece"]];
+const REVIEWS: readonly Choice[] = [["", "any"], ["none", "not submitted"], ["submitted", "waiting"], ["approved", "approved"], ["changedSince", "changed since approval"], ["sentBack", "sent back"]];
 const CONTRASTS: readonly Choice[] = [["shared", "shared"], ["own", "each cell's own"]];
 const SIZES: readonly Choice[] = [["small", "small"], ["medium", "medium"], ["large", "large"]];
 
@@ -17,6 +18,7 @@ export class Toolbar {
   private readonly size = this.select("Size", (value) => ({ size: value as GalleryState["size"] }));
   private readonly label = this.select("Label", (value) => ({ label: value || null, at: null }));
   private readonly drawing = this.select("Drawing", (value) => ({ drawing: value || null, at: null }));
+  private readonly review = this.select("Review", (value) => ({ review: value || null, at: null }));
   private readonly acquisition = this.select("Acquisition", (value) => ({ acquisition: value || null, at: null }));
   private readonly population = this.select("Population", (value) => ({ population: value || null, at: null }));
 
@@ -25,6 +27,7 @@ export class Toolbar {
     fill(this.size, SIZES);
     fill(this.label, LABELS);
     fill(this.drawing, DRAWINGS);
+    fill(this.review, REVIEWS);
     this.population.parentElement!.hidden = true;
   }
 
@@ -40,6 +43,7 @@ export class Toolbar {
     pick(this.size, state.size);
     pick(this.label, state.label ?? "");
     pick(this.drawing, state.drawing ?? "");
+    pick(this.review, state.review ?? "");
     pick(this.acquisition, state.acquisition ?? "");
     pick(this.population, state.population ?? "");
   }

@@ -15,6 +15,7 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
     bool _isEmpty;
     bool _canEdit;
     string _user = "";
+    bool _canReview;
     int _brightField;
     bool _isDrawn;
     string _address = "";
@@ -41,7 +42,7 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
                 return;
             }
             _brightField = study.Channels.Where(channel => channel.Role == ChannelRole.BrightField).Select(channel => channel.Position).FirstOrDefault();
-            (_user, _canEdit, _) = await access.PersonAsync();
+            (_user, _canEdit, _canReview) = await access.PersonAsync();
             _isDrawn = await export.AnyAsync(StudyId, _closed.Token);
             _isEmpty = !await access.HasCellsAsync(StudyId);
             _ready = true;
@@ -66,5 +67,5 @@ public sealed partial class CellsPage(BenchAccess access, StudyQueries studies, 
         StateHasChanged();
     });
 
-    object Options() => new { studyId = StudyId, canEdit = _canEdit, user = _user, channel = _brightField };
+    object Options() => new { studyId = StudyId, canEdit = _canEdit, canReview = _canReview, user = _user, channel = _brightField };
 }

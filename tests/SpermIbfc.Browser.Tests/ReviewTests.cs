@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace SpermIbfc.Browser.Tests;
+
+[Collection("browser")]
+public sealed class ReviewTests
+{
+    [Fact]
+    public async Task Review_FromAssignmentToApproval_IsDoneOnItsPage()
+    {
+        await using var lab = await Lab.OpenAsync(demoCells: 6);
+        var page = await lab.MakeFirstAccountAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Synthetic sperm (demo)" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Which cells are here?" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Steps of the study" }).GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Is it good enough to train on?" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing was submitted yet" })).ToBeVisibleAsync();
+        await Pictures.TakeAllAsync(page, "review-empty");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Ask somebody for it" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Ask for 12 cells" })).ToBeVisibleAsync();
+        await AskAsync(page, "Everything", 12);
+        await page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("^Blind") }).CheckAsync();
+        await page.GetByLabel("Random share, %").FillAsync("50");
+        await page.GetByLabel("Random share, %").PressAsync("Tab");
+        await AskAsync(page, "Second look", 6);
+        await Pictures.TakeAllAsync(page, "review-assignments");
+
+        var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Everything" });
+        await Expect(row).ToContainTextAsync("12 of 12");
+        await row.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Submit") }).ClickAsync();
+        await Expect(page.GetByText("12 cells of “Everything” submitted.")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Waiting" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Review 12 waiting" })).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.strip img').length === 12 && [...document.querySelectorAll('.strip img')].slice(0, 4).every(image => image.complete && image.naturalWidth > 0)");
+        await Pictures.TakeAllAsync(page, "review-waiting");
+        await page.SetViewportSizeAsync(820, 900);
+        await Pictures.TakeAsync(page, "review-waiting-820");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "The page scrolls sideways.");
+        await page.SetViewportSizeAsync(1280, 720);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve all 12 of “Everything”" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing waits for a reviewer" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "12 approved", Exact = true })).ToBeVisibleAsync();
+        await Pictures.TakeAllAsync(page, "review-approved");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Trail" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("approved");
+        await page.GetByLabel("What").SelectOptionAsync("assignment");
+        await Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
+        await page.GotoAsync(Regex.Replace(page.Url, @"\?.*", "?tab=trail"));
+        await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("approved");
+        await Pictures.TakeAllAsync(page, "review-trail");
+        await page.SetViewportSizeAsync(820, 900);
+        await Pictures.TakeAsync(page, "review-trail-820");
+        await page.SetViewportSizeAsync(1280, 720);
+
+        // From the gallery, the cells that match are the ones that are asked for.
+        await page.GotoAsync(Regex.Replace(page.Url, "/review.*", "/cells?label=focused&review=approved"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Assign these cells" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Ask for 6 cells" })).ToBeVisibleAsync();
+    }
+
+    static async Task AskAsync(IPage page, string name, int cells)
+    {
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("For", new() { Exact = true }).SelectOptionAsync("ada");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Ask for {cells} cells" }).ClickAsync();
+        await Expect(page.GetByText($"ada is asked for {cells} cells: “{name}”.")).ToBeVisibleAsync();
+    }
+}
