@@ -80,7 +80,7 @@ export class SideColumn {
 
   private describe({ cell }: LoadedCell): void {
     setText(this.name, cell.name);
-    setText(this.facts, `${cell.acquisition}, ${cell.width} × ${cell.height} px${cell.focus?.value === "focused" ? "" : ", not labelled focused"}`);
+    setText(this.facts, `${cell.acquisition}, ${cell.width} × ${cell.height} px${this.parts.review === null || cell.focus?.value === "focused" ? "" : ", not labelled focused"}`);
   }
 
   /** What is not seen is not asked for, and lays nothing over the image. */
