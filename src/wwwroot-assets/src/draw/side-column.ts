@@ -57,7 +57,9 @@ export class SideColumn {
   /** Opens a panel, or goes back to the channels where it is open. */
   toggle(tab: SideTab): void {
     this.open(this.tab === tab ? "channels" : tab);
-    this.tabs.get(this.tab)?.button.parentElement?.scrollIntoView({ block: "nearest" });
+    // What was asked for comes into sight; back at the channels, so does the cell.
+    const panels = this.tabs.get(this.tab)!.panel.parentElement!;
+    this.element.scrollTop = this.tab === "channels" ? 0 : panels.offsetTop - this.element.offsetTop;
   }
 
   /** Something of the cell was saved. */
