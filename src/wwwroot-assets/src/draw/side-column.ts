@@ -73,6 +73,7 @@ export class SideColumn {
   private open(tab: SideTab): void {
     if (!this.tabs.has(tab)) return;
     this.tab = tab;
+    this.element.dataset["tab"] = tab;
     for (const [name, { button, panel }] of this.tabs) {
       panel.hidden = name !== tab;
       button.setAttribute("aria-pressed", String(name === tab));
