@@ -121,6 +121,14 @@ describe("traceMidpiece", () => {
     expect(sameWidth).toBeGreaterThan(285);
   });
 
+  it("PlaceOnALargeImage_MakesNoDifference", () => {
+    const points: Vertex[] = [[60, 70], [80, 76], [96, 90]];
+    const small = traceMidpiece(midpieceMask(points, 6, 160, 160), 0.5)!;
+    const large = traceMidpiece(midpieceMask(points.map(([x, y]): Vertex => [x + 500, y + 300]), 6, 1000, 800), 0.5)!;
+    expect(large.points.map(([x, y]) => [x - 500, y - 300])).toEqual(small.points);
+    expect([large.lineWidth, large.dice]).toEqual([small.lineWidth, small.dice]);
+  });
+
   it("AnyBlob_GivesALineOrNothing", () => {
     for (let seed = 1; seed <= 100; seed++) {
       const mask = blob(seeded(seed));

@@ -90,6 +90,30 @@ describe("labelling a cell", () => {
     expect(ends).toEqual([3]);
   });
 
+  it("FinishedQueue_IsGoneThroughCellAfterCell", () => {
+    const { labelling, view, store, ends } = bench();
+    for (const id of [1, 2, 3]) {
+      view.shownId = id;
+      labelling.label("focused");
+    }
+    store.dispatch({ kind: "went", to: 1 });
+    view.shownId = 1;
+    labelling.label("unsure");
+    expect([store.state.currentId, ends]).toEqual([2, [3]]);
+  });
+
+  it("CorrectedCell_LeadsBackToTheWork", () => {
+    const { labelling, view, store } = bench();
+    for (const id of [1, 2]) {
+      view.shownId = id;
+      labelling.label("focused");
+    }
+    store.dispatch({ kind: "went", to: 1 });
+    view.shownId = 1;
+    labelling.label("unsure");
+    expect(store.state.currentId).toBe(3);
+  });
+
   it("Viewer_ChangesNothing", () => {
     const { store, labelling } = bench({ canEdit: false });
     labelling.label("focused");

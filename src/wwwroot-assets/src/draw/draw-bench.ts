@@ -65,7 +65,7 @@ export class DrawBench {
   private readonly fijiPoints = new Preference("points-as-fiji", false);
   private readonly note = h("p", { class: "draw-note", "aria-hidden": "true" });
   /** The note and the state of the canvas in one, for a screen reader. */
-  private readonly spoken = h("p", { class: "visually-hidden", role: "status" });
+  private readonly spoken = h("p", { id: "draw-spoken", class: "visually-hidden", role: "status" });
   private readonly empty = h("div", { class: "bench-message", hidden: true });
   private readonly root: HTMLElement;
   private asFiji = this.fijiPoints.get();

@@ -14,7 +14,7 @@ import { GhostList } from "./ghost-list";
 
 /** The canvas: painted once a frame at most, and only when something changed. */
 export class DrawStage {
-  readonly canvas = h("canvas", { class: "draw-canvas", tabindex: "0", role: "application", "aria-label": "Drawing canvas" });
+  readonly canvas = h("canvas", { class: "draw-canvas", tabindex: "0", role: "application", "aria-label": "Drawing canvas", "aria-describedby": "draw-spoken" });
   readonly element = h("div", { class: "draw-stage" }, this.canvas);
   readonly viewport = new Viewport();
   readonly masks: Record<Structure, MaskLayer> = { midpiece: new MaskLayer("midpiece"), head: new MaskLayer("head") };

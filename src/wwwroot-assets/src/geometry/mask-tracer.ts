@@ -1,5 +1,6 @@
 import { centrePath, reachEnds } from "./centre-line";
 import { largestComponent } from "./components";
+import { cropAround } from "./crop";
 import { dice } from "./dice";
 import { headMask } from "./fiji";
 import { fillHoles } from "./fill-holes";
@@ -34,7 +35,8 @@ export function traceHead(mask: Mask, tolerance: number): Traced | null {
  * the drawn line covers the mask best. Null where the mask is empty.
  */
 export function traceMidpiece(mask: Mask, tolerance: number): Traced | null {
-  const part = largestComponent(mask);
+  // The margin keeps the pen off the crop's border, near which it would be another one.
+  const { mask: part, left, top } = cropAround(largestComponent(mask), 2 * WIDEST);
   const path = centrePath(part);
   if (path.length === 0) return null;
   const fits: Traced[] = [];
@@ -43,10 +45,11 @@ export function traceMidpiece(mask: Mask, tolerance: number): Traced | null {
     if (line.length === 1) line.push(line[0]!);
     // A pen of even width lies half a pixel left of and above its centre.
     const shift = lineWidth % 2 === 0 ? 0.5 : 0;
-    fits.push(fitOf(line.map(([x, y]): Vertex => [pixel(x + shift, mask.width), pixel(y + shift, mask.height)]), lineWidth, mask));
+    fits.push(fitOf(line.map(([x, y]): Vertex => [pixel(x + shift, part.width), pixel(y + shift, part.height)]), lineWidth, part));
   }
   fits.sort((a, b) => b.dice - a.dice);
-  return fits.slice(0, CLIMBED).map((fit) => climb(fit, mask)).reduce((best, fit) => (fit.dice > best.dice ? fit : best));
+  const best = fits.slice(0, CLIMBED).map((fit) => climb(fit, part)).reduce((a, b) => (b.dice > a.dice ? b : a));
+  return fitOf(best.points.map(([x, y]): Vertex => [x + left, y + top]), best.lineWidth, mask);
 }
 
 /** FIJI puts a line's vertices on pixels anyway. */

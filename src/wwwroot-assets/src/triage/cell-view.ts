@@ -52,9 +52,11 @@ export class CellView {
       this.painted = null;
       stage.clear("");
       this.showFacts();
+      // Meanwhile another cell may have been gone to, or a message have taken the place.
+      const isWanted = (): boolean => store.state.currentId === item.id && !this.cleared;
       void loader.load(item.id).then(
-        (late) => store.state.currentId === item.id && this.paint(late),
-        (error: unknown) => store.state.currentId === item.id && stage.clear(problemNode(error, () => this.show())),
+        (late) => isWanted() && this.paint(late),
+        (error: unknown) => isWanted() && stage.clear(problemNode(error, () => this.show())),
       );
     }
     address.show(item.id);

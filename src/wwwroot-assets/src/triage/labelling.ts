@@ -33,7 +33,8 @@ export class Labelling {
     const { options, store, pace, reasons, reachedEnd } = this.parts;
     const cellId = this.cellInSight();
     if (cellId === null) return;
-    const next = afterLabelling(store.state, isWorkedOff(options));
+    // Where everything is done, what is labelled is gone through once more: cell after cell.
+    const next = afterLabelling(store.state, isWorkedOff(options) && store.state.remaining > 0);
     pace.note(performance.now());
     store.dispatch({ kind: "labelled", cellId, value, reason: value === "notFit" ? reasons.reason : null, goTo: next?.id ?? cellId });
     if (next === undefined || next.id === cellId) reachedEnd();

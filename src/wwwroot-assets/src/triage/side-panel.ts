@@ -1,9 +1,9 @@
 import type { LoadedCell } from "../api/cell-loader";
 import { h, setText } from "../dom/element";
 import { brightFieldRms, FOCUS_SCORE, REVIEW_WORDS, type ExclusionReason, type FocusValue, type Review } from "../model/cell";
-import { timeLeft, type Progress } from "./progress";
 import { queueName } from "../model/queue-names";
 import { labelWords } from "./label-words";
+import { timeLeft, type Progress } from "./progress";
 
 const HISTORY_LENGTH = 30;
 
