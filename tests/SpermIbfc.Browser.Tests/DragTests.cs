@@ -17,16 +17,6 @@ public sealed class DragTests(ITestOutputHelper output)
     const float Moved = 4;
     static readonly TimeSpan Length = TimeSpan.FromSeconds(3);
 
-    // Frame callbacks are the frames that the page's thread makes: the canvas is painted in them, once each while it moves.
-    const string StartCounting = """
-        () => {
-          const frames = (window.counted = { times: [], long: [], counting: true });
-          new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) frames.long.push(duration); }).observe({ type: "longtask" });
-          const count = (time) => { frames.times.push(time); if (frames.counting) requestAnimationFrame(count); };
-          requestAnimationFrame(count);
-        }
-        """;
-
     [Fact]
     public async Task Vertex_OfAnOutlineOf2000_IsDraggedAtTheMachinesOwnPaceWithoutARequest()
     {
@@ -110,7 +100,8 @@ public sealed class DragTests(ITestOutputHelper output)
         await page.Mouse.MoveAsync(x, y);
         await Mouse("mousePressed", x, y);
         var before = await ScriptSecondsAsync(session);
-        await page.EvaluateAsync(StartCounting);
+        // Frame callbacks are the frames that the page's thread makes: the canvas is painted in them, once each while it moves.
+        await Frames.StartAsync(page);
         var moves = new List<Task>();
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / 120));
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < Length && await pace.WaitForNextTickAsync();)
@@ -118,10 +109,9 @@ public sealed class DragTests(ITestOutputHelper output)
         await Task.WhenAll(moves);
         // Near where it was, for the next turn to find it there.
         await Mouse("mouseMoved", x + Moved, y);
-        var times = await page.EvaluateAsync<double[]>("() => { window.counted.counting = false; return window.counted.times; }");
-        var longTasks = await page.EvaluateAsync<double[]>("() => window.counted.long");
+        var (intervals, longTasks) = await Frames.StopAsync(page);
         var script = await ScriptSecondsAsync(session) - before;
-        return new Drag(moves.Count, [.. times.Skip(1).Zip(times, (later, earlier) => later - earlier)], longTasks.Length, script);
+        return new Drag(moves.Count, intervals, longTasks, script);
     }
 
     static async Task<double> ScriptSecondsAsync(ICDPSession session) =>

@@ -7,7 +7,7 @@ namespace SpermIbfc.Browser.Tests;
 sealed class Figures(string name, ITestOutputHelper output) : IDisposable
 {
     static readonly string Folder = Environment.GetEnvironmentVariable("SPERMIBFC_FIGURES") ?? Path.Combine(Repository.Root, "artifacts", "figures");
-    readonly List<string> lines = [string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, load {Load()}")];
+    readonly List<string> lines = [string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, load {Machine.LoadPerCore:0.0} a core")];
 
     public void Add(string line)
     {
@@ -20,7 +20,4 @@ sealed class Figures(string name, ITestOutputHelper output) : IDisposable
         Directory.CreateDirectory(Folder);
         File.WriteAllLines(Path.Combine(Folder, $"{name}.txt"), lines);
     }
-
-    /// <summary>Processes that wanted to run in the last minute: above the cores, others take part of the time.</summary>
-    static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 }

@@ -59,26 +59,29 @@ public sealed class LatencyTests(ITestOutputHelper output)
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var request = await page.EvaluateAsync<double>("async () => { const start = performance.now(); await (await fetch('/healthz')).text(); return performance.now() - start; }");
         Assert.True(request >= AddedDelay, $"A request takes {request:0} ms: the delay is not in force.");
-        var before = await Frames.IdleAsync(page);
         await page.EvaluateAsync(Probe);
+        // Beside it an empty page, in a process of its own: what the machine itself does with frames meanwhile.
+        var empty = await lab.Chromium.OpenAsync(lab.Site.Address);
+        await empty.GotoAsync("/healthz");
+        await Frames.StartAsync(empty);
 
         var cells = Trials.Length(100, 200);
         await PressAsync(page, cells);
         await page.WaitForFunctionAsync("cells => window.latency.times.length + window.latency.blank >= cells", cells);
+        var (noise, _) = await Frames.StopAsync(empty);
         var times = await page.EvaluateAsync<double[]>("() => window.latency.times");
         var blank = await page.EvaluateAsync<int>("() => window.latency.blank");
         var events = await page.EvaluateAsync<double[]>("() => window.latency.events");
         await Expect(page.Locator(".save-status")).ToHaveAttributeAsync("data-state", "saved");
 
-        var noise = Math.Max(before.At(95), (await Frames.IdleAsync(page)).At(95));
         figures.Add($"class key -> next cell painted, {AddedDelay} ms added to each request, a key each {Pace.TotalMilliseconds:0} ms, {times.Length} cells, ms: {times.Words()}");
         figures.Add($"a request of two bytes, ms: {request:0}");
         figures.Add($"of these keys, those for which event timing gives more than 48 ms to the next frame: {events.Count(each => each > 48)}");
         figures.Add($"keys that met a stage without a cell, and did nothing: {blank}");
-        figures.Add($"frame to frame of the idle page, ms, p95: {noise:0.0}");
+        figures.Add($"frame to frame of an empty page meanwhile, ms: {noise.Words()}");
         Assert.Equal(0, blank);
-        // A machine that is busy with other things cannot be judged by its clock.
-        Assert.InRange(times.At(95), 0, Math.Max(Bound, 3 * noise));
+        // A machine that is busy with other things cannot be judged by its clock: its bound grows with its frames and its load.
+        Assert.InRange(times.At(95), 0, Math.Max(3 * noise.At(95), Bound * Math.Max(1, Machine.LoadPerCore / 2)));
     }
 
     static async Task PressAsync(IPage page, int cells)
