@@ -22,6 +22,7 @@ public sealed class ReviewTests
         await page.GetByRole(AriaRole.Link, new() { Name = "Ask somebody for it" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Ask for 12 cells" })).ToBeVisibleAsync();
         await AskAsync(page, "Everything", 12);
+        await page.GetByText("Ask somebody to label or draw").ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("^Blind") }).CheckAsync();
         await page.GetByLabel("Random share, %").FillAsync("50");
         await page.GetByLabel("Random share, %").PressAsync("Tab");
@@ -33,7 +34,7 @@ public sealed class ReviewTests
         await row.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Submit") }).ClickAsync();
         await Expect(page.GetByText("12 cells of “Everything” submitted.")).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Waiting" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Waiting", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Review 12 waiting" })).ToBeVisibleAsync();
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.strip img').length === 12 && [...document.querySelectorAll('.strip img')].slice(0, 4).every(image => image.complete && image.naturalWidth > 0)");
         await Pictures.TakeAllAsync(page, "review-waiting");
@@ -48,9 +49,9 @@ public sealed class ReviewTests
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "12 approved", Exact = true })).ToBeVisibleAsync();
         await Pictures.TakeAllAsync(page, "review-approved");
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Trail" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Trail", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("approved");
-        await page.GetByLabel("What").SelectOptionAsync("assignment");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "What", Exact = true }).SelectOptionAsync("assignment");
         await Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
         await page.GotoAsync(Regex.Replace(page.Url, @"\?.*", "?tab=trail"));
         await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("approved");
@@ -67,8 +68,8 @@ public sealed class ReviewTests
 
     static async Task AskAsync(IPage page, string name, int cells)
     {
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
-        await page.GetByLabel("For", new() { Exact = true }).SelectOptionAsync("ada");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true }).FillAsync(name);
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "For", Exact = true }).SelectOptionAsync("ada");
         await page.GetByRole(AriaRole.Button, new() { Name = $"Ask for {cells} cells" }).ClickAsync();
         await Expect(page.GetByText($"ada is asked for {cells} cells: “{name}”.")).ToBeVisibleAsync();
     }

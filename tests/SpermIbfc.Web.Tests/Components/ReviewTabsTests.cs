@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -126,6 +129,23 @@ public sealed partial class ReviewTabsTests(ReviewFixture bench) : IClassFixture
     }
 
     [Theory]
+    [InlineData("", "Longest waiting")]
+    [InlineData("?tab=nonsense", "Longest waiting")]
+    [InlineData("?tab=assignments", "Ask somebody to label or draw")]
+    [InlineData("?matching=label%3Dfocused", "those of the gallery")]
+    [InlineData("?tab=trail&kind=review", "Download CSV")]
+    public async Task Page_OfAnAddress_ShowsItsPart(string query, string text)
+    {
+        var (id, _) = await LabelledAsync();
+        await bench.AssignAsync(blind: false);
+        using var submitted = await bench.Annotator.PostAsJsonAsync($"/api/cells/{id}/review", new { editId = Guid.NewGuid(), basedOn = 0, state = "submitted" });
+        var page = await RenderAsync<ReviewPage>($"/studies/{bench.Bench.StudyId}/review{query}", ("StudyId", bench.Bench.StudyId));
+        Assert.Contains("Is it good enough to train on?", page);
+        Assert.Contains(text, page);
+        Assert.Matches("Review [0-9,]+ waiting", page);
+    }
+
+    [Theory]
     [InlineData("x")]
     [InlineData("1-label")]
     [InlineData("1--1")]
@@ -158,10 +178,18 @@ public sealed partial class ReviewTabsTests(ReviewFixture bench) : IClassFixture
         return (id, number);
     }
 
-    async Task<string> RenderAsync<TComponent>(params (string Name, object? Value)[] parameters)
+    Task<string> RenderAsync<TComponent>(params (string Name, object? Value)[] parameters)
+        where TComponent : IComponent => RenderAsync<TComponent>("/", parameters);
+
+    /// <summary>As a reviewer sees it at an address.</summary>
+    async Task<string> RenderAsync<TComponent>(string address, params (string Name, object? Value)[] parameters)
         where TComponent : IComponent
     {
         await using var scope = bench.Bench.Services.CreateAsyncScope();
+        var reviewer = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, Roles.Reviewer), new Claim(ClaimTypes.Role, Roles.Reviewer)], "test"));
+        ((IHostEnvironmentAuthenticationStateProvider)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(new AuthenticationState(reviewer)));
+        ((IHostEnvironmentNavigationManager)scope.ServiceProvider.GetRequiredService<NavigationManager>()).Initialize(
+            bench.Bench.Address.ToString(), new Uri(bench.Bench.Address, address).ToString());
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ILoggerFactory>());
         return await renderer.Dispatcher.InvokeAsync(async () => Readable((await renderer.RenderComponentAsync<TComponent>(
             ParameterView.FromDictionary(parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value)))).ToHtmlString()));
