@@ -5,12 +5,13 @@ import { ApiClient } from "../src/api/http";
 import type { CellAddress } from "../src/dom/cell-address";
 import { CellWalk } from "../src/draw/cell-walk";
 import type { Filmstrip } from "../src/draw/filmstrip";
-import type { Cell } from "../src/model/cell";
+import type { Cell, Structure } from "../src/model/cell";
 
 /** The strip without its pictures. */
 class FakeFilm {
   readonly rows = new Map<number, QueueRow>();
   current: number | null = null;
+  setDrawn: (id: number, structure: Structure, isDrawn: boolean) => void = () => undefined;
   get ids(): number[] {
     return [...this.rows.values()].sort((a, b) => a.place - b.place).map(({ id }) => id);
   }
@@ -37,7 +38,7 @@ const cell = (id: number): Cell => ({ id, name: `c${id}`, studyId: 1, acquisitio
 const answer = (body: unknown): Response => new Response(JSON.stringify(body), { headers: { "Content-Type": "application/json" } });
 const row = (id: number): object => ({ id, name: `c${id}`, width: 9, height: 9, focus: "focused", focusRevision: 1, hasMidpiece: false, hasHead: false });
 
-function open(queue: string, cellId: number | null = null): CellWalk {
+function open(queue: string, cellId: number | null = null, blind = false): CellWalk {
   const api = new ApiClient(async (path, init) => {
     asked.push(path);
     if (path.includes("/queue/ids")) return answer({ ids: listed, total: listed.length, remaining: listed.length, about: "Oldest first.", truncated: false });
@@ -52,7 +53,7 @@ function open(queue: string, cellId: number | null = null): CellWalk {
     return answer(cell(id));
   });
   const address = { show: () => undefined } as unknown as CellAddress;
-  return new CellWalk(api, { studyId: 1, queue, cellId, canEdit: true }, new CellLoader(api), film as unknown as Filmstrip, address, {
+  return new CellWalk(api, { studyId: 1, queue, cellId, canEdit: true, blind, assignmentId: blind ? 5 : null }, new CellLoader(api), film as unknown as Filmstrip, address, {
     shown: ({ cell: { id } }: LoadedCell) => shown.push(id),
     say: (text) => said.push(text),
   });
@@ -116,5 +117,16 @@ describe("CellWalk", () => {
   it("Drawing_AsksForAnAssignmentsDrawings", async () => {
     await open("assignment").start();
     await vi.waitFor(() => expect(asked[0]).toContain("work=draw"));
+  });
+});
+
+describe("CellWalk, blind", () => {
+  it("WhatIsDrawn_IsToldByTheOwnAnswersAndNeverByTheQueue", async () => {
+    const drawn: unknown[] = [];
+    film.setDrawn = (id, structure, isDrawn) => void drawn.push([id, structure, isDrawn]);
+    const walk = open("assignment", null, true);
+    await walk.start();
+    expect(drawn.slice(0, 2)).toEqual([[9, "midpiece", false], [9, "head", false]]);
+    await vi.waitFor(() => expect(drawn).toHaveLength(6));
   });
 });

@@ -1,6 +1,7 @@
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Outbox } from "../src/api/outbox";
+import type { Acknowledgement } from "../src/api/outbox-entry";
 import { IndexedDbStorage } from "../src/api/outbox-storage";
 import { LeaseLock, LockedTabs, WebLock, type SendLock } from "../src/api/outbox-tabs";
 import type { FocusValue } from "../src/model/cell";
@@ -33,6 +34,9 @@ class FakeChannels {
   }
 }
 
+vi.setConfig({ testTimeout: 30_000 });
+const eventually = <T>(check: () => T | Promise<T>): Promise<T> => vi.waitFor(check, { timeout: 20_000, interval: 5 });
+
 let server: StrictServer;
 let factory: IDBFactory;
 let channels: FakeChannels;
@@ -40,11 +44,20 @@ let locks: FakeLocks;
 let opened: Outbox[];
 let retries: (() => void)[];
 let clock: number;
+let asking: () => void;
+
+/** Lets a test come in between two answers of the storage. */
+class WatchedStorage extends IndexedDbStorage {
+  override acknowledgements(editIds: readonly string[]): Promise<Acknowledgement[]> {
+    asking();
+    return super.acknowledgements(editIds);
+  }
+}
 
 type Kind = "web locks" | "lease";
 
 function open(kind: Kind): Outbox {
-  const storage = new IndexedDbStorage("ana", factory, () => clock);
+  const storage = new WatchedStorage("ana", factory, () => clock);
   const lock: SendLock = kind === "web locks" ? new WebLock(locks) : new LeaseLock(storage, `tab ${opened.length}`, () => new Promise((resolve) => setImmediate(resolve)), () => clock);
   const timer = {
     after: (_: number, run: () => void) => {
@@ -56,7 +69,7 @@ function open(kind: Kind): Outbox {
   opened.push(outbox);
   return outbox;
 }
-const allSaved = (): Promise<void> => vi.waitFor(() => expect(opened.map(({ status }) => [status.state, status.waiting])).toEqual(opened.map(() => ["saved", 0])));
+const allSaved = (): Promise<void> => eventually(() => expect(opened.map(({ status }) => [status.state, status.waiting])).toEqual(opened.map(() => ["saved", 0])));
 
 beforeEach(() => {
   server = new StrictServer();
@@ -66,6 +79,7 @@ beforeEach(() => {
   opened = [];
   retries = [];
   clock = Date.now();
+  asking = () => undefined;
 });
 afterEach(() => opened.forEach((outbox) => outbox.dispose()));
 
@@ -84,9 +98,9 @@ describe.each<Kind>(["web locks", "lease"])("Two tabs, %s", (kind) => {
     const [a, b] = [open(kind), open(kind)];
     for (let i = 0; i < 6; i++) {
       (i % 2 === 0 ? a : b).enqueue(focus(i, "focused"));
-      await vi.waitFor(() => expect([a.status.waiting, b.status.waiting]).toEqual([i + 1, i + 1]));
+      await eventually(() => expect([a.status.waiting, b.status.waiting]).toEqual([i + 1, i + 1]));
     }
-    await vi.waitFor(() => expect(retries.length).toBeGreaterThan(0));
+    await eventually(() => expect(retries.length).toBeGreaterThan(0));
     server.online = true;
     b.retryNow();
     await allSaved();
@@ -97,12 +111,12 @@ describe.each<Kind>(["web locks", "lease"])("Two tabs, %s", (kind) => {
     server.online = false;
     const [a, b] = [open(kind), open(kind)];
     b.enqueue(focus(1, "focused"));
-    await vi.waitFor(() => expect([a.status.waiting, b.status.state]).toEqual([1, "offline"]));
+    await eventually(() => expect([a.status.waiting, b.status.state]).toEqual([1, "offline"]));
     server.online = true;
     const shown = vi.fn();
     b.onVersion(shown);
     a.retryNow();
-    await vi.waitFor(() => expect(server.received).toHaveLength(1));
+    await eventually(() => expect(server.received).toHaveLength(1));
     b.enqueue(focus(1, "unsure"));
     await allSaved();
     b.enqueue(focus(1, null));
@@ -112,12 +126,30 @@ describe.each<Kind>(["web locks", "lease"])("Two tabs, %s", (kind) => {
     expect(shown.mock.calls.map(([, version]) => (version as { revision: number }).revision)).toEqual([1, 2, 3]);
   });
 
+  it("EditMadeWhileTheTabHearsThatTheOtherSentTheOneBefore_BuildsOnIt", async () => {
+    const a = open(kind);
+    const b = open(kind);
+    server.online = false;
+    b.enqueue(focus(1, "focused"));
+    await eventually(() => expect([a.status.waiting, b.status.state]).toEqual([1, "offline"]));
+    server.online = true;
+    // In the moment in which the tab has read that its edit is gone, and not yet what became of it.
+    asking = () => {
+      asking = () => undefined;
+      b.enqueue(focus(1, "unsure"));
+    };
+    a.retryNow();
+    await eventually(() => expect(server.contents("1/focus")).toEqual(["focused", "unsure"]));
+    await allSaved();
+    expect([a.status.problems, b.status.problems]).toEqual([[], []]);
+  });
+
   it("TabClosedWithEditsLeft_TheOtherSendsThem", async () => {
     server.online = false;
     const [a, b] = [open(kind), open(kind)];
     a.enqueue(focus(1, "focused"));
     a.enqueue(focus(1, "unsure"));
-    await vi.waitFor(() => expect(b.status.waiting).toBe(2));
+    await eventually(() => expect(b.status.waiting).toBe(2));
     a.dispose();
     opened = [b];
     server.online = true;
@@ -130,7 +162,7 @@ describe.each<Kind>(["web locks", "lease"])("Two tabs, %s", (kind) => {
     const [a, b] = [open(kind), open(kind)];
     server.other(focus(1, "notFit"));
     a.enqueue(focus(1, "focused"));
-    await vi.waitFor(() => expect([a.status.problems.length, b.status.problems.length]).toEqual([1, 1]));
+    await eventually(() => expect([a.status.problems.length, b.status.problems.length]).toEqual([1, 1]));
     b.resolve(b.status.problems[0]!.editId, "theirs");
     await allSaved();
     expect([a.status.problems, b.status.problems]).toEqual([[], []]);
@@ -143,10 +175,10 @@ describe.each<Kind>(["web locks", "lease"])("Two tabs, %s", (kind) => {
     server.gate = new Promise((resolve) => (answer = resolve));
     server.other(focus(1, "notFit"));
     a.enqueue(focus(1, "focused"));
-    await vi.waitFor(() => expect(b.status.waiting).toBe(1));
+    await eventually(() => expect(b.status.waiting).toBe(1));
     b.enqueue(focus(1, "unsure"));
     answer();
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const { status } of [a, b]) expect([status.waiting, status.problems.map(({ edit }) => edit)]).toEqual([0, [focus(1, "unsure")]]);
     });
     expect(server.contents("1/focus")).toEqual(["notFit"]);
@@ -161,12 +193,12 @@ describe.each<Kind>(["web locks", "lease"])("Two tabs, %s", (kind) => {
     server.other(focus(1, "notFit"));
     a.enqueue(focus(1, "focused"));
     b.enqueue(focus(1, "unsure"));
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const { status } of [a, b]) expect([status.waiting, status.problems.length]).toEqual([0, 2]);
     });
     for (let left = 2; left > 0; left--) {
       a.resolve(a.status.problems[0]!.editId, "theirs");
-      await vi.waitFor(() => expect([a.status.state, a.status.problems.length]).toEqual(["saved", left - 1]));
+      await eventually(() => expect([a.status.state, a.status.problems.length]).toEqual(["saved", left - 1]));
     }
     const kept = server.contents("1/focus");
     expect([kept[0], kept[2], kept[4]]).toEqual(["notFit", "notFit", "notFit"]);
@@ -180,7 +212,7 @@ describe("Lease", () => {
     expect(await storage.lease("killed", 45_000)).toBe(true);
     const b = open("lease");
     b.enqueue(focus(1, "focused"));
-    await vi.waitFor(() => expect(b.status).toMatchObject({ state: "saving", waiting: 1, atRisk: false }));
+    await eventually(() => expect(b.status).toMatchObject({ state: "saving", waiting: 1, atRisk: false }));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(server.received).toEqual([]);
     clock += 45_001;
@@ -198,10 +230,10 @@ describe("Bench that is left", () => {
     left.enqueue(focus(1, "focused"));
     left.dispose();
     tabs.dispose();
-    await vi.waitFor(async () => expect(await new IndexedDbStorage("ana", factory).load()).toHaveLength(1));
+    await eventually(async () => expect(await new IndexedDbStorage("ana", factory).load()).toHaveLength(1));
     server.online = true;
     open("web locks");
-    await vi.waitFor(() => expect(server.contents("1/focus")).toEqual(["focused"]));
+    await eventually(() => expect(server.contents("1/focus")).toEqual(["focused"]));
   });
 });
 
@@ -210,10 +242,10 @@ describe("Status", () => {
     server.online = false;
     const outbox = open("web locks");
     outbox.enqueue(focus(1, "focused"));
-    await vi.waitFor(() => expect(outbox.status.state).toBe("offline"));
+    await eventually(() => expect(outbox.status.state).toBe("offline"));
     expect(outbox.status.atRisk).toBe(false);
     outbox.enqueue(focus(2, "focused"));
     expect(outbox.status).toMatchObject({ state: "saving", waiting: 2, atRisk: true });
-    await vi.waitFor(() => expect(outbox.status).toMatchObject({ state: "offline", atRisk: false }));
+    await eventually(() => expect(outbox.status).toMatchObject({ state: "offline", atRisk: false }));
   });
 });

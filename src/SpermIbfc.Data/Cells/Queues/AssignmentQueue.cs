@@ -14,7 +14,7 @@ sealed class AssignmentQueue(IDbContextFactory<SpermIbfcDb> contexts, Assignment
             return null;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var ids = await db.AssignmentCells.Where(cell => cell.AssignmentId == assignmentId).OrderBy(cell => cell.Position).Select(cell => cell.CellId).ToArrayAsync(ct);
-        var blind = assignment.IsBlind ? ", blind: you see nothing of what others said or drew" : "";
+        var blind = assignment.IsBlind ? ", blind" : "";
         return WorkQueue.Of(ids, ids.Length - done, $"{assignment.Name}, asked of {assignment.Assignee}{blind}{(assignment.ClosedAt is null ? "" : "; closed")}.");
     }
 }

@@ -17,7 +17,7 @@ sealed class ModelDoubts(IDbContextFactory<SpermIbfcDb> contexts, CellQueries ce
         await using var db = await contexts.CreateDbContextAsync(ct);
         var ids = await cells.IdsAsync(studyId, new CellFilter(), ct);
         var doubted = MostDoubted(ids, await StudyStates.FocusAsync(db, ids, ct), found.OfCells);
-        return WorkQueue.Of(doubted, $"Labels that training {found.RunId} gave a probability below 0.9, lowest first; each was judged by a model that did not train on it.");
+        return WorkQueue.Of(doubted, $"Labels with a probability below 0.9 by training {found.RunId}, none by a model that trained on the cell; lowest first.");
     }
 
     internal static long[] MostDoubted(long[] ids, FocusValue?[] labels, IReadOnlyDictionary<long, float> focusedScores) =>

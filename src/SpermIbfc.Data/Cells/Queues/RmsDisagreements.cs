@@ -53,13 +53,13 @@ sealed class RmsDisagreements(IDbContextFactory<SpermIbfcDb> contexts, CellQueri
     {
         var source = (isAsked, best) switch
         {
-            (true, _) => "chosen by you",
-            (_, { } found) => Text($"which separates the study's {found.Labels} labels best (sensitivity {found.Sensitivity:0.00}, specificity {found.Specificity:0.00})"),
+            (true, _) => "as asked for",
+            (_, { } found) => Text($"best for the study's {found.Labels} labels (sensitivity {found.Sensitivity:0.00}, specificity {found.Specificity:0.00})"),
             _ when focused < FocusThreshold.LeastOfAClass || outOfFocus < FocusThreshold.LeastOfAClass =>
-                Text($"the lab's old one, until {FocusThreshold.LeastOfAClass} cells of each class are labelled ({focused} focused and {outOfFocus} out of focus so far)"),
-            _ => "the lab's old one, as no threshold separates this study's labels",
+                Text($"the lab's old one until {FocusThreshold.LeastOfAClass} cells of each class are labelled (now {focused} and {outOfFocus})"),
+            _ => "the lab's old one: none separates this study's labels",
         };
-        return Text($"Labels that bright-field gradient RMS speaks against, farthest first; threshold {threshold:0.0} counts/px, {source}.");
+        return Text($"Threshold {threshold:0.0} counts/px, {source}; farthest first.");
     }
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -45,7 +45,7 @@ export class Outbox {
     private readonly timer: OutboxTimer,
     private readonly tabs: OutboxTabs = SOLE_TAB,
   ) {
-    this.entries = new SharedEntries(storage, () => this.changed(), () => this.stored());
+    this.entries = new SharedEntries(storage, () => this.changed(), () => this.stored(), (acknowledged) => this.take(acknowledged));
     this.started = this.read();
     this.pump();
     tabs.onTold(() => this.told());
@@ -146,9 +146,9 @@ export class Outbox {
     if (!this.pumping) void this.read().then(() => this.pump());
   }
 
-  private async read(): Promise<void> {
+  private read(): Promise<void> {
     this.stale = false;
-    for (const acknowledged of await this.entries.read()) this.take(acknowledged);
+    return this.entries.read();
   }
 
   private pump(): void {
@@ -204,6 +204,8 @@ export class Outbox {
 
   private async acknowledge({ editId, edit, purpose }: OutboxEntry, version: Version): Promise<void> {
     const acknowledged = { editId, edit, version, isBelow: purpose === "history", at: Date.now() };
+    // Known before the edit leaves the copy: what is done next builds on it.
+    this.observe(targetOf(edit), version.revision);
     const followers = this.entries.all.filter((each) => each.follows === editId).map((each) => ({ ...each, basedOn: version.revision, follows: null }));
     const kept = this.entries.change({ put: followers, remove: [editId], acknowledged });
     this.take(acknowledged);

@@ -1,6 +1,14 @@
 import { targetOf, type Target } from "../model/edit";
 import { inOrder, type Acknowledgement, type OutboxChange, type OutboxEntry, type OutboxStorage } from "./outbox-entry";
 
+interface Merged {
+  readonly entries: readonly OutboxEntry[];
+  /** Ids of those that another tab has taken away. */
+  readonly gone: readonly string[];
+  /** Those that build on an entry that is not there any more. */
+  readonly orphans: readonly OutboxEntry[];
+}
+
 /**
  * This tab's copy of the entries that all tabs of a user share. The storage is the truth; the copy runs ahead of it by
  * the changes that are on their way there.
@@ -17,6 +25,8 @@ export class SharedEntries {
     private readonly storage: OutboxStorage,
     private readonly changed: () => void,
     private readonly stored: () => void,
+    /** Told what has become of the edits that another tab has sent, in the moment in which they leave the copy. */
+    private readonly heard: (acknowledged: Acknowledgement) => void,
   ) {
     this.lasting = storage.durable;
   }
@@ -68,34 +78,52 @@ export class SharedEntries {
     });
   }
 
-  /** Takes in what other tabs have done; answers what has become of the edits that they have sent. */
-  async read(): Promise<readonly Acknowledgement[]> {
-    let said: readonly Acknowledgement[] = [];
-    await this.inTurn(async () => {
+  /** Takes in what other tabs have done. */
+  read(): Promise<void> {
+    return this.inTurn(async () => {
       if (!this.lasting) return;
       try {
-        said = await this.takeIn(await this.storage.load());
+        await this.takeIn(await this.storage.load());
       } catch {
         this.lasting = false;
       }
       this.changed();
     });
-    return said;
   }
 
-  private async takeIn(stored: readonly OutboxEntry[]): Promise<readonly Acknowledgement[]> {
+  private async takeIn(stored: readonly OutboxEntry[]): Promise<void> {
+    const said = new Map<string, Acknowledgement>();
+    const asked = new Set<string>();
+    for (;;) {
+      const next = this.merge(stored);
+      const unknown = [...next.gone, ...next.orphans.map(({ follows }) => follows!)].filter((id) => !asked.has(id));
+      if (unknown.length === 0) return this.apply(next, said);
+      // An edit may be made while the storage answers: what it builds on must not have left the copy unheard.
+      for (const id of unknown) asked.add(id);
+      for (const each of await this.storage.acknowledgements(unknown)) said.set(each.editId, each);
+    }
+  }
+
+  private merge(stored: readonly OutboxEntry[]): Merged {
     const kept = stored.filter((entry) => this.isStored(entry));
     const ids = new Set(kept.map(({ editId }) => editId));
-    const gone = this.entries.filter((entry) => this.isStored(entry) && !ids.has(entry.editId));
-    this.entries = [...kept, ...this.entries.filter((entry) => !this.isStored(entry))].sort(inOrder);
-    this.lastOrder = Math.max(this.lastOrder, ...this.entries.map(({ order }) => order));
-    const orphans = this.entries.filter(({ follows }) => follows !== null && !this.entries.some(({ editId }) => editId === follows));
-    const asked = new Set([...gone.map(({ editId }) => editId), ...orphans.map(({ follows }) => follows!)]);
-    if (asked.size === 0) return [];
-    const said = new Map((await this.storage.acknowledgements([...asked])).map((each) => [each.editId, each]));
+    const own = this.entries.filter((entry) => !this.isStored(entry));
+    const entries = [...kept, ...own].sort(inOrder);
+    return {
+      entries,
+      gone: this.entries.filter((entry) => this.isStored(entry) && !ids.has(entry.editId)).map(({ editId }) => editId),
+      orphans: entries.filter(({ follows }) => follows !== null && !entries.some(({ editId }) => editId === follows)),
+    };
+  }
+
+  private apply({ entries, gone, orphans }: Merged, said: ReadonlyMap<string, Acknowledgement>): void {
     const based = new Map(orphans.map((entry) => [entry.editId, { ...entry, basedOn: said.get(entry.follows!)?.version.revision ?? entry.basedOn, follows: null }]));
-    this.entries = this.entries.map((entry) => based.get(entry.editId) ?? entry);
-    return gone.flatMap(({ editId }) => said.get(editId) ?? []);
+    this.entries = entries.map((entry) => based.get(entry.editId) ?? entry);
+    this.lastOrder = Math.max(this.lastOrder, ...this.entries.map(({ order }) => order));
+    for (const editId of gone) {
+      const acknowledged = said.get(editId);
+      if (acknowledged) this.heard(acknowledged);
+    }
   }
 
   private written(id: string): void {

@@ -5,7 +5,7 @@ import { QueueFeed } from "../api/queue-feed";
 import type { CellAddress } from "../dom/cell-address";
 import { shapeOf } from "./cell-sessions";
 import type { Filmstrip } from "./filmstrip";
-import type { DrawOptions } from "./options";
+import { blindAssignment, type DrawOptions } from "./options";
 
 const AHEAD = 3;
 const FETCH_BEFORE_END = 8;
@@ -83,15 +83,22 @@ export class CellWalk {
     this.host.shown(loaded);
     this.film.add([row]);
     this.film.mark(cell.id);
+    this.arrived(loaded);
     this.address.show(cell.id);
     this.readAhead();
+  }
+
+  /** In a blind queue the cell alone tells what is drawn on it: by the one who is asked. */
+  private arrived({ cell }: LoadedCell): void {
+    if (blindAssignment(this.options) === null) return;
+    for (const structure of ["midpiece", "head"] as const) this.film.setDrawn(cell.id, structure, shapeOf(cell[structure]) !== null);
   }
 
   private readAhead(): void {
     if (this.wantedId === null) return;
     const { ids } = this.film;
     const index = ids.indexOf(this.wantedId);
-    this.loader.prefetch([...ids.slice(index + 1, index + 1 + AHEAD), ...ids.slice(Math.max(0, index - 1), index)]);
+    this.loader.prefetch([...ids.slice(index + 1, index + 1 + AHEAD), ...ids.slice(Math.max(0, index - 1), index)], (loaded) => this.arrived(loaded));
     if (index >= ids.length - FETCH_BEFORE_END) void this.feed.more().then((page) => page && this.film.add(page.cells), () => undefined);
   }
 

@@ -87,7 +87,7 @@ export class DrawBench {
     this.loader = new CellLoader(source);
     this.outbox = openOutbox(api, options.user, disposables);
     this.contrast = new ContrastSettings(options.studyId, localStorageOrNull());
-    this.film = new Filmstrip(() => this.thumbnailPosition(), (id) => void this.walk.open(id));
+    this.film = new Filmstrip(() => this.thumbnailPosition(), (id) => void this.walk.open(id), blind !== null);
     this.sessions = new CellSessions(this.outbox, new DraftKeeper(`${options.user ?? "anyone"}${blind === null ? "" : `.${blind}`}`), (id, structure, shape) => this.film.setDrawn(id, structure, shape !== null), blind);
     this.walk = new CellWalk(api, options, this.loader, this.film, new CellAddress(disposables), { shown: (loaded) => this.show(loaded), say: (text) => this.editor.say(text) });
     this.stage = new DrawStage(this.editor, this.contrast, () => this.showFacts(), disposables);

@@ -5,6 +5,8 @@ import type { Structure } from "../model/cell";
 interface Frame {
   readonly element: HTMLButtonElement;
   cell: QueueRow;
+  /** Whether it is known what is drawn here: a blind queue's rows tell of others' drawings, which are not to be seen. */
+  isKnown: boolean;
 }
 
 /** The queue's cells in a row, in its order, each with what is drawn on it. */
@@ -16,6 +18,7 @@ export class Filmstrip {
   constructor(
     private readonly thumbnailPosition: () => number,
     private readonly choose: (id: number) => void,
+    private readonly blind = false,
   ) {}
 
   get ids(): readonly number[] {
@@ -44,6 +47,7 @@ export class Filmstrip {
   setDrawn(id: number, structure: Structure, drawn: boolean): void {
     const frame = this.frames.get(id);
     if (!frame) return;
+    frame.isKnown = true;
     frame.cell = { ...frame.cell, ...(structure === "head" ? { hasHead: drawn } : { hasMidpiece: drawn }) };
     this.label(frame);
   }
@@ -56,7 +60,7 @@ export class Filmstrip {
   private insert(cell: QueueRow): void {
     const image = h("img", { class: "crisp", src: `/api/cells/${cell.id}/thumbnail/${this.thumbnailPosition()}`, alt: "", loading: "lazy", decoding: "async", draggable: "false" });
     const element = h("button", { type: "button", class: "draw-frame", role: "option", "aria-selected": "false", tabindex: "-1", onmousedown: (event: MouseEvent) => event.preventDefault(), onclick: () => this.choose(cell.id) }, image, h("span", { class: "draw-frame-marks", "aria-hidden": "true" }, h("i", { class: "is-midpiece", "data-drawn": "M" }), h("i", { class: "is-head", "data-drawn": "H" })));
-    const frame: Frame = { element, cell };
+    const frame: Frame = { element, isKnown: !this.blind, cell: this.blind ? { ...cell, hasMidpiece: false, hasHead: false } : cell };
     this.frames.set(cell.id, frame);
     let after: Frame | undefined;
     for (const each of this.frames.values()) if (each.cell.place > cell.place && (!after || each.cell.place < after.cell.place)) after = each;
@@ -64,11 +68,12 @@ export class Filmstrip {
     this.label(frame);
   }
 
-  private label({ element, cell }: Frame): void {
+  private label({ element, cell, isKnown }: Frame): void {
     element.dataset["midpiece"] = String(cell.hasMidpiece);
     element.dataset["head"] = String(cell.hasHead);
     element.dataset["cellId"] = String(cell.id);
-    const words = `${cell.name}, midpiece ${cell.hasMidpiece ? "drawn" : "not drawn"}, head ${cell.hasHead ? "drawn" : "not drawn"}`;
+    element.dataset["known"] = String(isKnown);
+    const words = !isKnown ? cell.name : `${cell.name}, midpiece ${cell.hasMidpiece ? "drawn" : "not drawn"}, head ${cell.hasHead ? "drawn" : "not drawn"}`;
     element.setAttribute("aria-label", words);
     element.title = words;
   }

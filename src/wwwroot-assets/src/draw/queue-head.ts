@@ -8,7 +8,10 @@ export class QueueHead {
   private readonly count = h("span", { class: "bench-note" });
   private readonly about = h("p", { class: "bench-note", hidden: true });
 
-  constructor(queue: string, blind: boolean) {
+  constructor(
+    queue: string,
+    private readonly blind: boolean,
+  ) {
     this.element = h(
       "section",
       { class: "draw-queue" },
@@ -20,7 +23,7 @@ export class QueueHead {
 
   show({ about, truncated }: Feed, { total }: FeedPage): void {
     setText(this.count, total === 1 ? "1 cell" : `${total} cells`);
-    const words = [about, truncated ? "The list ends before the queue does." : null].filter(Boolean).join(" ");
+    const words = [this.blind ? null : about, truncated ? "The list ends before the queue does." : null].filter(Boolean).join(" ");
     this.about.hidden = !words;
     setText(this.about, words);
   }

@@ -57,7 +57,9 @@ export class SideColumn {
   /** Opens a panel, or goes back to the channels where it is open. */
   toggle(tab: SideTab): void {
     this.open(this.tab === tab ? "channels" : tab);
-    this.tabs.get(this.tab)?.button.parentElement?.scrollIntoView({ block: "nearest" });
+    // What was asked for comes into sight; back at the channels, so does the cell.
+    const panels = this.tabs.get(this.tab)!.panel.parentElement!;
+    this.element.scrollTop = this.tab === "channels" ? 0 : panels.offsetTop - this.element.offsetTop;
   }
 
   /** Something of the cell was saved. */
@@ -71,6 +73,7 @@ export class SideColumn {
   private open(tab: SideTab): void {
     if (!this.tabs.has(tab)) return;
     this.tab = tab;
+    this.element.dataset["tab"] = tab;
     for (const [name, { button, panel }] of this.tabs) {
       panel.hidden = name !== tab;
       button.setAttribute("aria-pressed", String(name === tab));
@@ -80,7 +83,7 @@ export class SideColumn {
 
   private describe({ cell }: LoadedCell): void {
     setText(this.name, cell.name);
-    setText(this.facts, `${cell.acquisition}, ${cell.width} × ${cell.height} px${cell.focus?.value === "focused" ? "" : ", not labelled focused"}`);
+    setText(this.facts, `${cell.acquisition}, ${cell.width} × ${cell.height} px${this.parts.review === null || cell.focus?.value === "focused" ? "" : ", not labelled focused"}`);
   }
 
   /** What is not seen is not asked for, and lays nothing over the image. */

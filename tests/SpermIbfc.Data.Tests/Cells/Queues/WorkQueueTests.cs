@@ -51,8 +51,8 @@ public sealed class WorkQueueTests : IAsyncLifetime
         .Where(channel => channel.Position == 0).ExecuteUpdateAsync(row => row.SetProperty(channel => channel.Role, ChannelRole.BrightField)));
 
     [Theory]
-    [InlineData(null, "3 0 1", "62.0 counts/px, the lab's old one, until 10 cells of each class are labelled (2 focused and 2 out of focus so far)")]
-    [InlineData(51.0, "3 0", "threshold 51.0 counts/px, chosen by you")]
+    [InlineData(null, "3 0 1", "62.0 counts/px, the lab's old one until 10 cells of each class are labelled (now 2 and 2)")]
+    [InlineData(51.0, "3 0", "Threshold 51.0 counts/px, as asked for; farthest first")]
     public async Task RmsDisagrees_OfLabelsOnTheWrongSide_HasTheFarthestFirst(double? threshold, string expected, string about)
     {
         await BrightFieldAsync();
@@ -92,7 +92,7 @@ public sealed class WorkQueueTests : IAsyncLifetime
         var queue = await FindAsync(WorkQueueKind.ModelDoubt);
 
         Assert.Equal("2 1 0", Places(queue));
-        Assert.Contains($"training {run.Id} ", queue.About, StringComparison.Ordinal);
+        Assert.Contains($"training {run.Id},", queue.About, StringComparison.Ordinal);
     }
 
     [Fact]

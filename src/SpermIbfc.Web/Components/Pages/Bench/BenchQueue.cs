@@ -29,7 +29,7 @@ static class BenchQueues
     public static IReadOnlyList<BenchQueueGroup> Drawing { get; } =
     [
         new("In focus", [new("Focused", "queue=focused"), new("Head or midpiece missing", "queue=undrawn"), new("Random sample of 100", "queue=sample&n=100&label=focused")]),
-        new("Review", [new("Submitted", "queue=submitted"), new("Sent back", "queue=sentBack"), new("Changed since approval", "queue=changedSince")]),
+        new("Review", [new("Submitted", "queue=submitted"), new("Sent back", "queue=sentBack"), new("Changed since approval", "queue=changedSince"), new("Observers disagree", "queue=observersDisagree")]),
     ];
 
     /// <summary>What a queue that is in no list is called.</summary>
