@@ -9,6 +9,9 @@ namespace SpermIbfc.Browser.Tests;
 /// <summary>The published site in a process of its own, on a free port and a data folder that may outlive it.</summary>
 sealed partial class SiteProcess : IAsyncDisposable
 {
+    /// <summary>Where all that the sites say is kept, for whoever looks into a failure.</summary>
+    static readonly string? LogFile = Environment.GetEnvironmentVariable("SPERMIBFC_SITE_LOG");
+
     readonly Process process;
     readonly StringBuilder output = new();
     readonly TaskCompletionSource<string> firstCode = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -76,7 +79,11 @@ sealed partial class SiteProcess : IAsyncDisposable
         if (line is null)
             return;
         lock (output)
+        {
             output.AppendLine(line);
+            if (LogFile is not null)
+                File.AppendAllLines(LogFile, [line]);
+        }
         if (Code().Match(line) is { Success: true } match)
             firstCode.TrySetResult(match.Value);
     }

@@ -40,6 +40,9 @@ public sealed class AccessibilityTests(ITestOutputHelper output)
             await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
             await checks.LookAsync(page, $"{study}/{bench}, help");
         }
+        await SecondOpinions.MakeAsync(page, study);
+        foreach (var room in new[] { "review", "review?tab=assignments", "review?tab=trail", "agreement", "draw?queue=submitted" })
+            await LookAsync(page, $"{study}/{room}");
         await FreezeAsync(page);
         await StartTrainingAsync(page, epochs: 1, batch: 4, inputSize: 32);
         await Expect(page.GetByText("Fold 0 on its test cells")).ToBeVisibleAsync(new() { Timeout = 120_000 });

@@ -42,7 +42,7 @@ sealed class PageChecks
             await page.EvaluateAsync(Settled);
             if (await page.EvaluateAsync<string>(Overflow) is { Length: > 0 } overflow)
                 Problems.Add($"{name}, {width} x {height}: scrolls sideways, {overflow}");
-            await Pictures.TakeAsync(page, $"look-{name.Trim('/').Replace('/', '-')}-{width}");
+            await Pictures.TakeAsync(page, $"look-{string.Concat(name.Trim('/').Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'))}-{width}");
         }
         await page.EvaluateAsync("window.spermibfcTheme.set('light')");
     }
