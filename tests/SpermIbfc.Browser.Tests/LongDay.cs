@@ -30,7 +30,7 @@ public sealed class LongDay(ITestOutputHelper output)
     public async Task EightHoursOfLabelling_ScriptedAtSpeed_LeaveThePagesMemoryAsItWas()
     {
         var (labels, step, bound) = Trials.Length((1500, 500, 25.0), (28_800, 2000, 50.0));
-        using var figures = new Figures(Trials.AreLong ? "long-day" : "long-day-short", output);
+        var figures = new Figures(Trials.AreLong ? "long-day" : "long-day-short", output);
         var root = Directory.CreateTempSubdirectory("spermibfc-day-");
         try
         {
