@@ -20,7 +20,7 @@ public sealed class DragTests(ITestOutputHelper output)
     [Fact]
     public async Task Vertex_OfAnOutlineOf2000_IsDraggedAtTheMachinesOwnPaceWithoutARequest()
     {
-        using var figures = new Figures("drag", output);
+        var figures = new Figures("drag", output);
         await using var lab = await Lab.OpenAsync(demoCells: 6);
         var page = await lab.MakeFirstAccountAsync();
         var study = await OpenDemoAsync(page);

@@ -40,7 +40,7 @@ public sealed class LatencyTests(ITestOutputHelper output)
     [Fact]
     public async Task ClassKey_With100MillisecondsOfDelay_PaintsTheNextCellWithin50()
     {
-        using var figures = new Figures("latency", output);
+        var figures = new Figures("latency", output);
         await using var lab = await Lab.OpenAsync(demoCells: 130);
         var page = await lab.MakeFirstAccountAsync();
         var study = await OpenDemoAsync(page);

@@ -81,7 +81,7 @@ sealed partial class SiteProcess : IAsyncDisposable
         lock (output)
         {
             output.AppendLine(line);
-            if (LogFile is not null)
+            if (!string.IsNullOrEmpty(LogFile))
                 File.AppendAllLines(LogFile, [line]);
         }
         if (Code().Match(line) is { Success: true } match)

@@ -31,11 +31,13 @@ static class SecondOpinions
     {
         await page.GotoAsync($"{study}/review?tab=assignments");
         var form = page.Locator("form.ask");
-        if (!await form.IsVisibleAsync())
-            await page.Locator("summary", new() { HasText = "Ask somebody" }).ClickAsync();
-        await form.GetByLabel("Name").FillAsync(name);
-        await form.GetByLabel("For").SelectOptionAsync("ada");
-        await form.GetByLabel("Task").SelectOptionAsync(task);
+        await Expect(form).ToBeAttachedAsync();
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        // Open already where nobody was asked yet.
+        await page.Locator("details", new() { Has = form }).EvaluateAsync("details => { details.open = true; }");
+        await form.Locator("input[name=name]").FillAsync(name);
+        await form.Locator("select[name=assignee]").SelectOptionAsync("ada");
+        await form.Locator("select[name=task]").SelectOptionAsync(task);
         await form.GetByRole(AriaRole.Checkbox).CheckAsync();
         await form.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = name, Exact = true })).ToBeVisibleAsync();

@@ -13,7 +13,7 @@ public sealed class NothingLostTests(ITestOutputHelper output)
     public async Task Edits_WhileSiteNetworkAndTabGoDown_AreEachSavedOnceInTheirOrder()
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("SPERMIBFC_SEED"), out var given) ? given : Random.Shared.Next();
-        using var figures = new Figures("nothing-lost", output);
+        var figures = new Figures("nothing-lost", output);
         const int edits = 1000, kills = 10, cuts = 5, closings = 2;
         figures.Add($"seed {seed} (SPERMIBFC_SEED): {edits} edits, the site killed {kills} times, the network cut {cuts} times, the tab closed with edits waiting {closings} times");
         var random = new Random(seed);
