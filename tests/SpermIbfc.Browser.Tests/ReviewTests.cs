@@ -62,7 +62,7 @@ public sealed class ReviewTests
 
         // From the gallery, the cells that match are the ones that are asked for.
         await page.GotoAsync(Regex.Replace(page.Url, "/review.*", "/cells?label=focused&review=approved"));
-        await page.GetByRole(AriaRole.Link, new() { Name = "Assign these cells" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Assign these" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Ask for 6 cells" })).ToBeVisibleAsync();
     }
 

@@ -51,7 +51,6 @@ export class Gallery {
   private readonly labelling: Labelling;
   private readonly keymap;
   private readonly help;
-  private readonly assign = h("a", { class: "bench-link", title: "Ask somebody to label or draw the cells that match" }, "Assign these cells");
 
   constructor(
     element: HTMLElement,
@@ -65,7 +64,7 @@ export class Gallery {
     this.api = new GalleryApi(client, options.studyId);
     this.address = new GalleryAddress(disposables);
     this.summaries = new Summaries(this.api, () => this.grid.refresh());
-    this.work = new WorkLinks(options.studyId);
+    this.work = new WorkLinks(options.studyId, options.canReview);
     this.toolbar.element.append(this.work.element);
     this.side = new SidePanel({ change: (change) => this.change(change), clearFilters: () => this.clearFilters() }, disposables);
     this.grid = new TileGrid(this.gridHost(), disposables);
@@ -73,8 +72,6 @@ export class Gallery {
     this.labelling = new Labelling(this.api, new LastBatches(options.studyId, sessionStorageOrNull()), this.bar, { labelled: (ids, value) => this.labelled(ids, value), restored: (ids) => this.restored(ids) });
     this.message.hidden = true;
     const stage = h("div", { class: "gallery-stage" }, this.grid.element, this.message);
-    this.assign.hidden = !options.canReview;
-    this.toolbar.element.append(this.assign);
     this.root = h("div", { class: "bench gallery" }, this.toolbar.element, stage, this.side.element, this.bar.element, this.help.element);
     element.replaceChildren(this.root);
     fillHeight(this.root, disposables);
@@ -261,7 +258,6 @@ export class Gallery {
     this.toolbar.show(this.facets, this.state);
     this.work.show(this.state);
     this.side.show(this.facets, this.state, this.shownFeature);
-    this.assign.href = `/studies/${this.options.studyId}/review?tab=assignments&matching=${encodeURIComponent(filterQuery(this.state).toString())}`;
     this.showEmptiness();
   }
 
