@@ -1,58 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
-using SpermIbfc.Data.Assignments;
-using SpermIbfc.Web.Components.Layout;
 
 namespace SpermIbfc.Web.Components.Pages.Bench;
 
-public sealed partial class LabelPage(BenchAccess access, NavigationManager navigation) : IDisposable
+public sealed partial class LabelPage(BenchAccess access, NavigationManager navigation) : BenchPage(access, navigation)
 {
-    BenchAddress _address = BenchAddress.Of(navigation.Uri, BenchQueues.OfLabelling, forACell: "all");
-    BenchPerson? _person;
-    Assignment? _assignment;
-    bool _isEmpty;
+    private protected override string Room => "label";
 
-    [Parameter]
-    public int StudyId { get; set; }
-
-    protected override void OnInitialized() => navigation.LocationChanged += OnMoved;
-
-    protected override async Task OnParametersSetAsync()
-    {
-        _isEmpty = !await access.HasCellsAsync(StudyId);
-        await TakeAddressAsync();
-        _person = await access.PersonAsync();
-    }
-
-    public void Dispose() => navigation.LocationChanged -= OnMoved;
-
-    // Only links come here; the bench's own changes of the address do not.
-    void OnMoved(object? sender, LocationChangedEventArgs moved) => InvokeAsync(async () =>
-    {
-        var place = navigation.ToBaseRelativePath(moved.Location);
-        if (StudyAddress.RoomOf(place) != "label" || StudyAddress.StudyOf(place) != StudyId)
-            return;
-        await TakeAddressAsync();
-        StateHasChanged();
-    });
-
-    async Task TakeAddressAsync()
-    {
-        var address = BenchAddress.Of(navigation.Uri, BenchQueues.OfLabelling, forACell: "all");
-        _assignment = address.AssignmentId is { } id ? await access.AssignmentAsync(StudyId, id) : null;
-        _address = address;
-    }
-
-    object Options(BenchPerson person) => new
-    {
-        studyId = StudyId,
-        queue = _address.Queue,
-        query = _address.Query,
-        assignmentId = _address.AssignmentId,
-        blind = _assignment?.IsBlind ?? false,
-        cellId = _address.CellId,
-        canEdit = person.MayEdit(_assignment),
-        canReview = person.CanReview,
-        user = person.User,
-    };
+    private protected override BenchAddress AddressOf(string uri) => BenchAddress.Of(uri, BenchQueues.OfLabelling, forACell: "all");
 }
