@@ -11,6 +11,7 @@ static class Person
           const visible = (selector, text) => [...document.querySelectorAll(selector)].some((each) => each.offsetParent !== null && (!text || each.textContent.trim() === text));
           if (visible("[data-reload]")) return "reload";
           if (visible("button", "Try again")) return "again";
+          if (visible(".triage-stage .bench-empty")) return "end";
           return document.querySelector(".triage-stage[data-cell-id], .bench.draw[data-cell-id]") ? "there" : null;
         }
         """;
@@ -24,7 +25,10 @@ static class Person
             if (seen == "there")
                 return page;
             page = await help(page);
-            if (seen == "gone")
+            // The queue was gone through: back into it.
+            if (seen == "end")
+                await page.Keyboard.PressAsync("ArrowLeft");
+            else if (seen == "gone")
                 await page.ReloadAsync();
             else if (seen == "reload")
                 await TryAsync(page.Locator("[data-reload]:visible").First.ClickAsync(new() { Timeout = 2000 }));
