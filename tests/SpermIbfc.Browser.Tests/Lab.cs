@@ -7,6 +7,7 @@ namespace SpermIbfc.Browser.Tests;
 /// <summary>A lab's first days: a data folder, a site on it that can be killed and started again, and a browser.</summary>
 sealed class Lab : IAsyncDisposable
 {
+    public const string UserName = "ada";
     public const string Password = "a longer word for tests";
     readonly DirectoryInfo folder;
     readonly Dictionary<string, string> settings = [];
@@ -73,7 +74,7 @@ sealed class Lab : IAsyncDisposable
         await page.GotoAsync("/");
         await page.GetByLabel("Code").FillAsync(await Site.FirstAccountCode);
         await page.GetByLabel("Your name").FillAsync("Ada Tester");
-        await page.GetByLabel("User name").FillAsync("ada");
+        await page.GetByLabel("User name").FillAsync(UserName);
         await page.GetByLabel("E-mail address").FillAsync("ada@lab.example");
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
@@ -85,7 +86,7 @@ sealed class Lab : IAsyncDisposable
     {
         var page = await Chromium.OpenAsync(Site.Address, width, height, scheme);
         await page.GotoAsync("/account/sign-in");
-        await page.GetByLabel("E-mail address or user name").FillAsync("ada");
+        await page.GetByLabel("E-mail address or user name").FillAsync(UserName);
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Which study?" })).ToBeVisibleAsync();
