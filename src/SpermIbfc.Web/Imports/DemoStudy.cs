@@ -1,9 +1,10 @@
 using SpermIbfc.Data.Acquisitions;
+using SpermIbfc.Web.Features;
 
 namespace SpermIbfc.Web.Imports;
 
 /// <summary>Makes the demo study at the first start with <c>DemoFolder</c> set. What goes wrong is said, and keeps nobody from working.</summary>
-sealed partial class DemoStudy(DemoStudyCommand command, IConfiguration configuration, ILogger<DemoStudy> log) : BackgroundService
+sealed partial class DemoStudy(DemoStudyCommand command, FeatureSignal features, IConfiguration configuration, ILogger<DemoStudy> log) : BackgroundService
 {
     const int StepsBetweenWords = 100;
 
@@ -13,8 +14,10 @@ sealed partial class DemoStudy(DemoStudyCommand command, IConfiguration configur
             return;
         try
         {
-            if (await Task.Run(() => command.ExecuteAsync(folder, new Words(log), stoppingToken), stoppingToken) == DemoOutcome.Made)
-                LogMade(DemoStudyCommand.StudyName);
+            if (await Task.Run(() => command.ExecuteAsync(folder, new Words(log), stoppingToken), stoppingToken) != DemoOutcome.Made)
+                return;
+            features.Raise();
+            LogMade(DemoStudyCommand.StudyName);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

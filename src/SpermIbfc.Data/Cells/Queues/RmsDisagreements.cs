@@ -29,7 +29,8 @@ sealed class RmsDisagreements(IDbContextFactory<SpermIbfcDb> contexts, CellQueri
         float[] focused = ValuesOf(FocusValue.Focused), outOfFocus = ValuesOf(FocusValue.OutOfFocus);
         var best = asked is null ? FocusThreshold.Separating(focused, outOfFocus) : null;
         var threshold = asked ?? best?.Value ?? OldThreshold;
-        return WorkQueue.Of(Farthest(ids, labels, values, threshold), About(threshold, asked is not null, best, focused.Length, outOfFocus.Length));
+        var unknown = labels.Where((label, index) => label is FocusValue.Focused or FocusValue.OutOfFocus && !float.IsFinite(values[index])).Count();
+        return WorkQueue.Of(Farthest(ids, labels, values, threshold), About(threshold, asked is not null, best, focused.Length, outOfFocus.Length) + Missing(unknown));
 
         float[] ValuesOf(FocusValue wanted) => [.. values.Where((value, index) => labels[index] == wanted && float.IsFinite(value))];
     }
@@ -61,6 +62,14 @@ sealed class RmsDisagreements(IDbContextFactory<SpermIbfcDb> contexts, CellQueri
         };
         return Text($"Threshold {threshold:0.0} counts/px, {source}; farthest first.");
     }
+
+    /// <summary>Features come in the background after an import: a queue that is opened before says so.</summary>
+    static string Missing(int unknown) => unknown switch
+    {
+        0 => "",
+        1 => " The RMS of 1 labelled cell is not known yet.",
+        _ => Text($" The RMS of {unknown:N0} labelled cells is not known yet."),
+    };
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -64,6 +64,7 @@ public sealed class WorkQueueTests : IAsyncLifetime
         Assert.Equal(expected, Places(queue));
         Assert.Equal((queue.Ids.Count, queue.Ids.Count, false), (queue.Total, queue.Remaining, queue.Truncated));
         Assert.Contains(about, queue.About, StringComparison.Ordinal);
+        Assert.EndsWith(" The RMS of 1 labelled cell is not known yet.", queue.About, StringComparison.Ordinal);
     }
 
     [Fact]
