@@ -30,5 +30,6 @@ public sealed class JourneyTests
 
         await StopEarlyAsync(page);
         await SeeTestedFoldAsync(page);
+        await SeeTheScoreBesideTheLabelAsync(page);
     }
 }

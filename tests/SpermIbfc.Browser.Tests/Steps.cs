@@ -149,6 +149,16 @@ static partial class Steps
         await Pictures.TakeAllAsync(page, "run-table");
     }
 
+    /// <summary>The tested cells in the order of the network's doubt, each with what the network says of it.</summary>
+    public static async Task SeeTheScoreBesideTheLabelAsync(IPage page)
+    {
+        await page.GotoAsync(Regex.Replace(page.Url, @"(/studies/\d+)/.*", "$1/label?queue=filter&sort=score:focused"));
+        await Expect(page.GetByText(new Regex(@"^RMS \d+\.\d, p\(focused\) [01]\.\d\d$"))).ToBeVisibleAsync();
+        await Pictures.TakeAllAsync(page, "label-score");
+        await page.GotoAsync(Regex.Replace(page.Url, @"\?.*", "?queue=modelDoubt"));
+        await Expect(page.GetByText("none by a model that trained on the cell")).ToBeVisibleAsync();
+    }
+
     static int EpochOf(string caption) => int.Parse(Epoch().Match(caption).Groups[1].Value);
 
     [GeneratedRegex(@"^\d+$")]
