@@ -10,6 +10,7 @@ namespace SpermIbfc.Browser.Tests;
 public sealed class LatencyTests(ITestOutputHelper output)
 {
     const int AddedDelay = 100;
+    const int Cells = 200;
     const double Bound = 50;
     static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
@@ -65,9 +66,8 @@ public sealed class LatencyTests(ITestOutputHelper output)
         await empty.GotoAsync("/healthz");
         await Frames.StartAsync(empty);
 
-        var cells = Trials.Length(100, 200);
-        await PressAsync(page, cells);
-        await page.WaitForFunctionAsync("cells => window.latency.times.length + window.latency.blank >= cells", cells);
+        await PressAsync(page);
+        await page.WaitForFunctionAsync("cells => window.latency.times.length + window.latency.blank >= cells", Cells);
         var (noise, _) = await Frames.StopAsync(empty);
         var times = await page.EvaluateAsync<double[]>("() => window.latency.times");
         var blank = await page.EvaluateAsync<int>("() => window.latency.blank");
@@ -84,11 +84,11 @@ public sealed class LatencyTests(ITestOutputHelper output)
         Assert.InRange(times.At(95), 0, Math.Max(3 * noise.At(95), Bound * Math.Max(1, Machine.LoadPerCore / 2)));
     }
 
-    static async Task PressAsync(IPage page, int cells)
+    static async Task PressAsync(IPage page)
     {
         string[] keys = ["1", "0", "2"];
         using var pace = new PeriodicTimer(Pace);
-        for (var i = 0; i < cells && await pace.WaitForNextTickAsync(); i++)
+        for (var i = 0; i < Cells && await pace.WaitForNextTickAsync(); i++)
             await page.Keyboard.PressAsync(keys[i % keys.Length]);
     }
 }

@@ -37,6 +37,7 @@ public sealed class ReviewTests
         await page.GetByRole(AriaRole.Link, new() { Name = "Waiting", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Review 12 waiting" })).ToBeVisibleAsync();
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.strip img').length === 12 && [...document.querySelectorAll('.strip img')].slice(0, 4).every(image => image.complete && image.naturalWidth > 0)");
+        await page.EvaluateAsync("scrollTo(0, 0)");
         await Pictures.TakeAllAsync(page, "review-waiting");
         await page.SetViewportSizeAsync(820, 900);
         await Pictures.TakeAsync(page, "review-waiting-820");
