@@ -4,7 +4,7 @@ import { CellLoader, type LoadedCell } from "../src/api/cell-loader";
 import { Outbox } from "../src/api/outbox";
 import { IndexedDbStorage } from "../src/api/outbox-storage";
 import { CellSessions } from "../src/draw/cell-sessions";
-import { Versions } from "../src/draw/versions";
+import { Versions } from "../src/draw/history/versions";
 import type { Annotation, Cell, Structure } from "../src/model/cell";
 import { lineShape } from "../src/model/shape";
 import type { CellSession } from "../src/state/cell-session";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ApiClient } from "../src/api/http";
 import { PresenceTeller, type Presence } from "../src/api/presence";
-import { newerStructures } from "../src/draw/newer";
+import { newerStructures } from "../src/draw/together/newer";
 
 const PRESENCE: Presence = { others: ["Bo"], focusRevision: 1, midpieceRevision: 2, headRevision: 3, reviewRevision: 0 };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { HistoryEntry } from "../src/api/cell-records";
-import { entryWords } from "../src/draw/history-words";
-import { diceOf, shapeWords } from "../src/draw/measures";
-import { canStep, reviewWords } from "../src/draw/review-words";
+import { entryWords } from "../src/draw/history/history-words";
+import { diceOf, shapeWords } from "../src/draw/history/measures";
+import { canStep, reviewWords } from "../src/draw/review/review-words";
 import { midpieceMask } from "../src/geometry/fiji";
 import { relativeTime } from "../src/dom/relative-time";
 import type { Review, ReviewState } from "../src/model/cell";

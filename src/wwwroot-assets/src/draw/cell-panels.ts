@@ -8,14 +8,14 @@ import type { Shape } from "../model/shape";
 import type { Editor } from "../tools/editor";
 import type { CellSessions } from "./cell-sessions";
 import type { DrawCommand } from "./commands";
-import { ComparePanel } from "./compare-panel";
-import { HistoryPanel } from "./history-panel";
+import { ComparePanel } from "./history/compare-panel";
+import { HistoryPanel } from "./history/history-panel";
 import { blindAssignment, type DrawOptions } from "./options";
-import { PresenceWatch } from "./presence-watch";
-import { ReviewBar } from "./review-bar";
+import { PresenceWatch } from "./together/presence-watch";
+import { ReviewBar } from "./review/review-bar";
 import { SideColumn, type SideParts, type SideTab } from "./side-column";
 import type { DrawStage } from "./stage";
-import type { Versions } from "./versions";
+import type { Versions } from "./history/versions";
 
 export interface PanelsHost {
   readonly api: ApiClient;

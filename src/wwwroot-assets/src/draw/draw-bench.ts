@@ -26,7 +26,7 @@ import { CellSessions } from "./cell-sessions";
 import { CellWalk } from "./cell-walk";
 import { ChannelChoice } from "./channel-choice";
 import { drawKeymap, type DrawCommand } from "./commands";
-import { ConflictWatch } from "./conflict-watch";
+import { ConflictWatch } from "./together/conflict-watch";
 import { emptyQueue } from "./empty-queue";
 import { Filmstrip } from "./filmstrip";
 import { DRAW_POINTER } from "./help";
@@ -36,7 +36,7 @@ import { runCommand } from "./run-command";
 import { DrawStage } from "./stage";
 import { StructureRow } from "./structure-row";
 import { Toolbar } from "./toolbar";
-import { Versions } from "./versions";
+import { Versions } from "./history/versions";
 import { ViewPanel } from "./view-panel";
 
 const EDIT_COMMANDS = new Set(["finish", "undo", "redo", "remove", "nudge", "width", "brush", "trace", "tolerance", "addPoint", "insertPoint"]);

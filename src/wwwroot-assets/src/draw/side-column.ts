@@ -2,9 +2,9 @@ import type { LoadedCell } from "../api/cell-loader";
 import { keyButton } from "../dom/button";
 import { h, setText } from "../dom/element";
 import type { Keymap } from "../dom/keymap";
-import type { ComparePanel } from "./compare-panel";
+import type { ComparePanel } from "./history/compare-panel";
 import type { DrawCommand } from "./commands";
-import type { HistoryPanel } from "./history-panel";
+import type { HistoryPanel } from "./history/history-panel";
 
 export type SideTab = "channels" | "history" | "compare";
 

@@ -10,7 +10,7 @@ import { renderScene } from "../render/scene";
 import { Viewport } from "../render/viewport";
 import type { ContrastSettings } from "../state/contrast-settings";
 import type { Editor } from "../tools/editor";
-import { GhostList } from "./ghost-list";
+import { GhostList } from "./history/ghost-list";
 
 /** The canvas: painted once a frame at most, and only when something changed. */
 export class DrawStage {

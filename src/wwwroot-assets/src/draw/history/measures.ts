@@ -1,8 +1,8 @@
-import { dice } from "../geometry/dice";
-import type { Cell, Structure } from "../model/cell";
-import type { Shape } from "../model/shape";
-import { maskOf } from "../render/mask-layer";
-import { headFacts, midpieceFacts } from "./structure-status";
+import { dice } from "../../geometry/dice";
+import type { Cell, Structure } from "../../model/cell";
+import type { Shape } from "../../model/shape";
+import { maskOf } from "../../render/mask-layer";
+import { headFacts, midpieceFacts } from "../structure-status";
 
 type Size = Pick<Cell, "width" | "height" | "pixelSizeMicrons">;
 

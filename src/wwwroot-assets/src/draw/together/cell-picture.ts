@@ -1,10 +1,10 @@
-import type { LoadedCell } from "../api/cell-loader";
-import { h } from "../dom/element";
-import type { Structure } from "../model/cell";
-import { paintCell, type ViewOf } from "../render/cell-image";
-import { renderGhosts, type Ghost } from "../render/ghosts";
-import { Viewport } from "../render/viewport";
-import type { ContrastSettings } from "../state/contrast-settings";
+import type { LoadedCell } from "../../api/cell-loader";
+import { h } from "../../dom/element";
+import type { Structure } from "../../model/cell";
+import { paintCell, type ViewOf } from "../../render/cell-image";
+import { renderGhosts, type Ghost } from "../../render/ghosts";
+import { Viewport } from "../../render/viewport";
+import type { ContrastSettings } from "../../state/contrast-settings";
 
 const ROLE_OF = { head: "brightField", midpiece: "midpieceFluorescence" } as const;
 

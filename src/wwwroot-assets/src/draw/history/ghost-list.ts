@@ -1,4 +1,4 @@
-import type { Ghost } from "../render/ghosts";
+import type { Ghost } from "../../render/ghosts";
 
 /** The shapes that are laid over the drawing, by who asked for them. */
 export class GhostList {

@@ -1,12 +1,12 @@
-import type { LoadedCell } from "../api/cell-loader";
-import type { Outbox } from "../api/outbox";
-import { keyButton } from "../dom/button";
-import { h, setText } from "../dom/element";
-import type { Keymap } from "../dom/keymap";
-import { timeNode } from "../dom/relative-time";
-import { REVIEW_WORDS, type Review, type ReviewState } from "../model/cell";
-import { annotationTarget, focusTarget, reviewTarget, type Target } from "../model/edit";
-import type { DrawCommand } from "./commands";
+import type { LoadedCell } from "../../api/cell-loader";
+import type { Outbox } from "../../api/outbox";
+import { keyButton } from "../../dom/button";
+import { h, setText } from "../../dom/element";
+import type { Keymap } from "../../dom/keymap";
+import { timeNode } from "../../dom/relative-time";
+import { REVIEW_WORDS, type Review, type ReviewState } from "../../model/cell";
+import { annotationTarget, focusTarget, reviewTarget, type Target } from "../../model/edit";
+import type { DrawCommand } from "../commands";
 import { canStep, reviewWords } from "./review-words";
 import { SendBackDialog } from "./send-back-dialog";
 

@@ -1,4 +1,4 @@
-import { h, setText } from "../dom/element";
+import { h, setText } from "../../dom/element";
 
 const LONGEST = 2000;
 

@@ -1,15 +1,15 @@
-import type { CellLoader } from "../api/cell-loader";
-import type { Outbox } from "../api/outbox";
-import type { OutboxEntry } from "../api/outbox-entry";
-import { h, setText } from "../dom/element";
-import { timeNode } from "../dom/relative-time";
-import { STRUCTURE_WORDS, type Annotation, type Cell } from "../model/cell";
-import type { AnnotationEdit } from "../model/edit";
-import type { Ghost } from "../render/ghosts";
-import type { ContrastSettings } from "../state/contrast-settings";
+import type { CellLoader } from "../../api/cell-loader";
+import type { Outbox } from "../../api/outbox";
+import type { OutboxEntry } from "../../api/outbox-entry";
+import { h, setText } from "../../dom/element";
+import { timeNode } from "../../dom/relative-time";
+import { STRUCTURE_WORDS, type Annotation, type Cell } from "../../model/cell";
+import type { AnnotationEdit } from "../../model/edit";
+import type { Ghost } from "../../render/ghosts";
+import type { ContrastSettings } from "../../state/contrast-settings";
 import { cellPicture } from "./cell-picture";
-import { shapeOf } from "./cell-sessions";
-import { diceOf, diceWords, shapeWords } from "./measures";
+import { shapeOf } from "../cell-sessions";
+import { diceOf, diceWords, shapeWords } from "../history/measures";
 
 const [WIDTH, HEIGHT] = [590, 270];
 

@@ -1,4 +1,4 @@
-import type { Review, ReviewState } from "../model/cell";
+import type { Review, ReviewState } from "../../model/cell";
 
 /** The state of a cell's review, in one line. */
 export function reviewWords(review: Review | null): string {

@@ -1,5 +1,5 @@
-import { h, setText } from "../dom/element";
-import { STRUCTURE_WORDS, type Structure } from "../model/cell";
+import { h, setText } from "../../dom/element";
+import { STRUCTURE_WORDS, type Structure } from "../../model/cell";
 
 export interface Newer {
   readonly structure: Structure;

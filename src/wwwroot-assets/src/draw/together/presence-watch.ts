@@ -1,10 +1,10 @@
-import type { ApiClient } from "../api/http";
-import type { Outbox } from "../api/outbox";
-import { PresenceTeller, type Presence } from "../api/presence";
-import type { Disposables } from "../dom/disposables";
-import type { Cell, Structure } from "../model/cell";
-import { newEditId, reviewTarget } from "../model/edit";
-import type { CellSessions } from "./cell-sessions";
+import type { ApiClient } from "../../api/http";
+import type { Outbox } from "../../api/outbox";
+import { PresenceTeller, type Presence } from "../../api/presence";
+import type { Disposables } from "../../dom/disposables";
+import type { Cell, Structure } from "../../model/cell";
+import { newEditId, reviewTarget } from "../../model/edit";
+import type { CellSessions } from "../cell-sessions";
 import { newerStructures } from "./newer";
 import { PresenceBar } from "./presence-bar";
 

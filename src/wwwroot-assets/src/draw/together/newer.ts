@@ -1,5 +1,5 @@
-import type { Presence } from "../api/presence";
-import type { Structure } from "../model/cell";
+import type { Presence } from "../../api/presence";
+import type { Structure } from "../../model/cell";
 
 const STRUCTURES = ["midpiece", "head"] as const;
 

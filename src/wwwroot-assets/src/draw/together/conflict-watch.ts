@@ -1,9 +1,9 @@
-import type { CellLoader } from "../api/cell-loader";
-import type { Outbox } from "../api/outbox";
-import type { OutboxEntry } from "../api/outbox-entry";
-import type { Disposables } from "../dom/disposables";
-import { SaveStatus } from "../dom/save-status";
-import type { ContrastSettings } from "../state/contrast-settings";
+import type { CellLoader } from "../../api/cell-loader";
+import type { Outbox } from "../../api/outbox";
+import type { OutboxEntry } from "../../api/outbox-entry";
+import type { Disposables } from "../../dom/disposables";
+import { SaveStatus } from "../../dom/save-status";
+import type { ContrastSettings } from "../../state/contrast-settings";
 import { ConflictDialog, isDrawingConflict } from "./conflict-dialog";
 
 /** Says whether drawings are saved; where somebody else drew the same cell meanwhile, shows both for the user to choose. */

@@ -1,6 +1,6 @@
-import { h } from "../dom/element";
-import { problemNode } from "../dom/problem";
-import type { Cell } from "../model/cell";
+import { h } from "../../dom/element";
+import { problemNode } from "../../dom/problem";
+import type { Cell } from "../../model/cell";
 
 /** Reads what a panel lists of a cell: when it is opened, and again when something was saved. */
 export class RecordReader<T> {

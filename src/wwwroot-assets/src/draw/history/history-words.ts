@@ -1,6 +1,6 @@
-import { isShape, type HistoryEntry } from "../api/cell-records";
-import { FOCUS_WORDS, REASON_WORDS, REVIEW_WORDS, STRUCTURE_WORDS, type Cell } from "../model/cell";
-import { shapeOf } from "./cell-sessions";
+import { isShape, type HistoryEntry } from "../../api/cell-records";
+import { FOCUS_WORDS, REASON_WORDS, REVIEW_WORDS, STRUCTURE_WORDS, type Cell } from "../../model/cell";
+import { shapeOf } from "../cell-sessions";
 import { shapeWords } from "./measures";
 
 export type HistoryKind = HistoryEntry["kind"];

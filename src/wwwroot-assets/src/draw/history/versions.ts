@@ -1,10 +1,10 @@
-import type { CellLoader } from "../api/cell-loader";
-import type { ApiClient } from "../api/http";
-import type { Outbox } from "../api/outbox";
-import type { Version } from "../api/outbox-entry";
-import type { Cell, Structure } from "../model/cell";
-import { focusTarget, reviewTarget, type Edit } from "../model/edit";
-import type { CellSessions } from "./cell-sessions";
+import type { CellLoader } from "../../api/cell-loader";
+import type { ApiClient } from "../../api/http";
+import type { Outbox } from "../../api/outbox";
+import type { Version } from "../../api/outbox-entry";
+import type { Cell, Structure } from "../../model/cell";
+import { focusTarget, reviewTarget, type Edit } from "../../model/edit";
+import type { CellSessions } from "../cell-sessions";
 
 /** Brings what the site holds by now into the cells that are open here. */
 export class Versions {
