@@ -5,6 +5,9 @@ namespace SpermIbfc.Browser.Tests.NothingLost;
 /// <summary>Somebody before the screen: waits for the bench, and presses what the page offers where it does not come.</summary>
 static class Person
 {
+    /// <summary>Ten seconds each at the longest.</summary>
+    const int MostLooks = 30;
+
     const string Look = """
         () => {
           if (location.protocol === "chrome-error:") return "gone";
@@ -19,11 +22,12 @@ static class Person
     /// <summary>Until a cell stands on the bench. Where the site does not answer, <paramref name="help"/> is called for once in a turn.</summary>
     public static async Task<IPage> BeAtTheBenchAsync(IPage page, Func<IPage, Task<IPage>> help)
     {
-        while (true)
+        for (var looks = 1; ; looks++)
         {
             var seen = await LookAsync(page);
             if (seen == "there")
                 return page;
+            Assert.True(looks < MostLooks, $"The bench did not come back; last seen: {seen}.");
             page = await help(page);
             // The queue was gone through: back into it.
             if (seen == "end")
