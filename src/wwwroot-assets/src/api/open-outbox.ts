@@ -4,12 +4,15 @@ import { HttpEditSender } from "./edit-sender";
 import type { ApiClient } from "./http";
 import { Outbox } from "./outbox";
 import { IndexedDbStorage, MemoryStorage } from "./outbox-storage";
+import { Rescue, RescuedStorage } from "./rescue";
+import { localStorageOrNull } from "../state/preferences";
 import { LeaseLock, LockedTabs, SOLE_TAB, WebLock, type OutboxTabs } from "./outbox-tabs";
 
 /** The browser's outbox of a user; it wakes when the connection or the person comes back. */
 export function openOutbox(api: ApiClient, user: string | null | undefined, disposables: Disposables): Outbox {
   const name = user ?? "anyone";
   const storage = typeof indexedDB === "undefined" ? new MemoryStorage() : new IndexedDbStorage(name);
+  const rescue = new Rescue(name, localStorageOrNull());
   const tabs = storage instanceof IndexedDbStorage ? sharedTabs(storage, name, disposables) : SOLE_TAB;
   const timer = {
     after: (milliseconds: number, run: () => void) => {
@@ -17,10 +20,11 @@ export function openOutbox(api: ApiClient, user: string | null | undefined, disp
       return () => clearTimeout(id);
     },
   };
-  const outbox = new Outbox(storage, new HttpEditSender(api), timer, tabs);
+  const outbox = new Outbox(new RescuedStorage(storage, rescue), new HttpEditSender(api), timer, tabs);
   disposables.listen(window, "online", () => outbox.retryNow());
   disposables.listen(window, "focus", () => outbox.retryNow());
-  disposables.listen<BeforeUnloadEvent>(window, "beforeunload", (event) => outbox.status.atRisk && event.preventDefault());
+  disposables.listen(window, "pagehide", () => rescue.keep(outbox.unkept));
+  disposables.listen<BeforeUnloadEvent>(window, "beforeunload", (event) => outbox.status.atRisk && !(outbox.status.durable && rescue.keep([])) && event.preventDefault());
   disposables.add(() => outbox.dispose());
   return outbox;
 }

@@ -1,6 +1,6 @@
 import { newEditId, targetOf, type Edit, type Target } from "../model/edit";
 import { afterConflict, bothKept, canKeepBoth, foldIntoDecisions, nextToSend } from "./outbox-conflict";
-import { inOrder, type Acknowledgement, type EditSender, type OutboxEntry, type OutboxStorage, type SendResult, type Version } from "./outbox-entry";
+import { inOrder, type Acknowledgement, type EditSender, type OutboxChange, type OutboxEntry, type OutboxStorage, type SendResult, type Version } from "./outbox-entry";
 import { SOLE_TAB, type OutboxTabs } from "./outbox-tabs";
 import { SharedEntries } from "./shared-entries";
 import { sameContent } from "./version";
@@ -58,6 +58,11 @@ export class Outbox {
     const moving = !settled || nextToSend(all, () => true) !== undefined;
     const state = !moving ? "saved" : this.line === "up" || !settled ? "saving" : this.line;
     return { state, waiting: all.length - problems.length, problems, durable, atRisk: !settled || (!durable && all.length > 0) };
+  }
+
+  /** Changes that would be lost if the page went away at this moment. */
+  get unkept(): readonly OutboxChange[] {
+    return this.entries.unkept;
   }
 
   /** Resolves when the edits of an earlier visit are read. */

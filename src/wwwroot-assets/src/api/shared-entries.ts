@@ -17,6 +17,7 @@ export class SharedEntries {
   private entries: OutboxEntry[] = [];
   /** How many changes of an entry the storage has not taken yet. */
   private readonly unwritten = new Map<string, number>();
+  private readonly underWay = new Set<OutboxChange>();
   private turns: Promise<void> = Promise.resolve();
   private lastOrder = 0;
   private lasting: boolean;
@@ -44,6 +45,11 @@ export class SharedEntries {
     return this.unwritten.size === 0;
   }
 
+  /** Changes that the storage has not taken yet, in their order. */
+  get unkept(): readonly OutboxChange[] {
+    return [...this.underWay];
+  }
+
   isStored(entry: OutboxEntry): boolean {
     return !this.unwritten.has(entry.editId);
   }
@@ -66,6 +72,7 @@ export class SharedEntries {
     this.entries = [...this.entries.filter(({ editId }) => !gone.has(editId) && !fresh.has(editId)), ...put].sort(inOrder);
     const ids = [...fresh.keys(), ...gone];
     for (const id of ids) this.unwritten.set(id, (this.unwritten.get(id) ?? 0) + 1);
+    this.underWay.add(change);
     this.changed();
     return this.inTurn(async () => {
       try {
@@ -73,6 +80,7 @@ export class SharedEntries {
       } catch {
         this.lasting = false;
       }
+      this.underWay.delete(change);
       for (const id of ids) this.written(id);
       this.stored();
     });

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { IDBFactory } from "fake-indexeddb";
+import type { OutboxEntry } from "../src/api/outbox-entry";
+import { IndexedDbStorage } from "../src/api/outbox-storage";
+import { Rescue, RescuedStorage } from "../src/api/rescue";
+
+const entry = (editId: string, order: number): OutboxEntry => ({ editId, order, edit: { kind: "focus", cellId: 1, value: "unsure" }, basedOn: 0, follows: null, at: "2026-11-26T12:00:00Z", state: "waiting" });
+
+class Local {
+  private readonly kept = new Map<string, string>();
+  get length(): number {
+    return this.kept.size;
+  }
+  key = (index: number): string | null => [...this.kept.keys()][index] ?? null;
+  getItem = (key: string): string | null => this.kept.get(key) ?? null;
+  setItem = (key: string, value: string): void => void this.kept.set(key, value);
+  removeItem = (key: string): void => void this.kept.delete(key);
+}
+
+describe("Rescue", () => {
+  it("ChangesUnderWay_WhenThePageWentAway_AreThereForTheNextOne", async () => {
+    const [local, factory] = [new Local(), new IDBFactory()];
+    const before = new IndexedDbStorage("ana", factory);
+    await before.change({ put: [entry("a", 1), entry("b", 2)] });
+    new Rescue("ana", local).keep([{ remove: ["a"] }, { put: [entry("c", 3)] }]);
+
+    const next = new RescuedStorage(new IndexedDbStorage("ana", factory), new Rescue("ana", local));
+    expect((await next.load()).map(({ editId }) => editId)).toEqual(["b", "c"]);
+    expect(local.length).toBe(0);
+  });
+
+  it("WhatArrivedAllTheSame_IsThereOnce", async () => {
+    const [local, factory] = [new Local(), new IDBFactory()];
+    await new IndexedDbStorage("ana", factory).change({ put: [entry("a", 1)] });
+    new Rescue("ana", local).keep([{ put: [entry("a", 1)] }]);
+    const next = new RescuedStorage(new IndexedDbStorage("ana", factory), new Rescue("ana", local));
+    expect(await next.load()).toHaveLength(1);
+  });
+
+  it("OtherPeoplesAndBrokenOnes_AreLeftAloneAndPassedOver", async () => {
+    const [local, factory] = [new Local(), new IDBFactory()];
+    new Rescue("bo", local).keep([{ put: [entry("a", 1)] }]);
+    local.setItem("spermibfc.rescued.ana/1", "{broken");
+    const next = new RescuedStorage(new IndexedDbStorage("ana", factory), new Rescue("ana", local));
+    expect(await next.load()).toEqual([]);
+    expect(local.length).toBe(1);
+  });
+
+  it("NothingUnderWay_KeepsNothing_AndWithoutStorageItIsSaid", () => {
+    const local = new Local();
+    expect(new Rescue("ana", local).keep([])).toBe(true);
+    expect(local.length).toBe(0);
+    expect(new Rescue("ana", null).keep([{ remove: ["a"] }])).toBe(false);
+  });
+});
