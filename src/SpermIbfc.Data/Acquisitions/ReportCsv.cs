@@ -1,4 +1,5 @@
 using System.Text;
+using SpermIbfc.Data.Storage;
 
 namespace SpermIbfc.Data.Acquisitions;
 

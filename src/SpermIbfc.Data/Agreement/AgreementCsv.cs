@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SpermIbfc.Data.Acquisitions;
+using SpermIbfc.Data.Storage;
 
 namespace SpermIbfc.Data.Agreement;
 

@@ -69,29 +69,17 @@ sealed record ObservedShapes(ObservedShape? Head, ObservedShape? Midpiece, DateT
 {
     public ObservedShape? HeadAlone => Head is { } head && Midpiece is { } midpiece ? head with { Mask = head.Mask.Except(midpiece.Mask) } : Head;
 
-    public static ObservedShapes Before(IEnumerable<Annotation> revisions, DateTimeOffset moment, Cell cell)
-    {
-        var standing = revisions.Where(revision => revision.At < moment).GroupBy(revision => revision.Structure).Select(group => group.MaxBy(revision => revision.Revision)!).ToList();
-        return new ObservedShapes(Of(Structure.Head), Of(Structure.Midpiece), standing.Count == 0 ? default : standing.Max(revision => revision.At));
+    public static ObservedShapes Before(IEnumerable<IDrawing> revisions, DateTimeOffset moment, Cell cell) => Latest(revisions.Where(revision => revision.At < moment), cell);
 
-        ObservedShape? Of(Structure structure) => standing.Find(revision => revision.Structure == structure) is { } found ? Shape(found, cell) : null;
-    }
-
-    public static ObservedShapes Latest(IEnumerable<SecondAnnotation> revisions, Cell cell)
+    public static ObservedShapes Latest(IEnumerable<IDrawing> revisions, Cell cell)
     {
         var latest = revisions.GroupBy(revision => revision.Structure).Select(group => group.MaxBy(revision => revision.Revision)!).ToList();
-        return new ObservedShapes(Of(Structure.Head), Of(Structure.Midpiece), latest.Max(revision => revision.At));
+        return new ObservedShapes(Of(Structure.Head), Of(Structure.Midpiece), latest.Count == 0 ? default : latest.Max(revision => revision.At));
 
-        ObservedShape? Of(Structure structure) => latest.Find(revision => revision.Structure == structure) is { } found
-            ? Shape(new Annotation
-            {
-                CellId = found.CellId, Structure = structure, Revision = found.Revision, BasedOn = found.BasedOn, PointsJson = found.PointsJson,
-                LineWidth = found.LineWidth, Rasterizer = found.Rasterizer, Author = found.Author, At = found.At, EditId = found.EditId,
-            }, cell)
-            : null;
+        ObservedShape? Of(Structure structure) => latest.Find(revision => revision.Structure == structure) is { } found ? Shape(found, cell) : null;
     }
 
-    static ObservedShape? Shape(Annotation drawing, Cell cell) => drawing is { PointsJson: AnnotationPoints.None, MaskRunsJson: null }
+    static ObservedShape? Shape(IDrawing drawing, Cell cell) => drawing is { PointsJson: AnnotationPoints.None, MaskRunsJson: null }
         ? null
-        : new ObservedShape(drawing.Author, drawing.At, Snapshots.AnnotationMasks.Of(drawing, cell), drawing.MaskRunsJson is null ? AnnotationPoints.Parse(drawing.PointsJson) : []);
+        : new ObservedShape(drawing.Author, drawing.At, AnnotationMasks.Of(drawing, cell), drawing.MaskRunsJson is null ? AnnotationPoints.Parse(drawing.PointsJson) : []);
 }

@@ -4,7 +4,7 @@ namespace SpermIbfc.Data.Annotations;
 /// One revision of a structure drawn on a cell. Geometry is the truth; masks are computed from it.
 /// Revisions are only ever added; the highest is the current one.
 /// </summary>
-public sealed class Annotation
+public sealed class Annotation : IDrawing
 {
     public long Id { get; init; }
     public required long CellId { get; init; }

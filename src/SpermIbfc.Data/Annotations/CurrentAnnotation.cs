@@ -1,5 +1,3 @@
-using System.Text.Json;
-using SpermIbfc.Data.Agreement;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Geometry;
 
@@ -20,29 +18,11 @@ public sealed record CurrentAnnotation(
     DateTimeOffset At,
     IReadOnlyList<int>? MaskRuns = null)
 {
-    internal static CurrentAnnotation From(Annotation annotation, Cell cell)
+    internal static CurrentAnnotation From(IDrawing drawing, Cell cell)
     {
-        var points = AnnotationPoints.Parse(annotation.PointsJson);
-        var runs = annotation.MaskRunsJson is { } json ? JsonSerializer.Deserialize<int[]>(json) ?? [] : null;
-        var area = runs is not null
-            ? Mask.FromRuns(cell.Width, cell.Height, runs).Area
-            : AreaOf(annotation.Structure, points, annotation.LineWidth, cell.Width, cell.Height);
-        return new(annotation.Structure, annotation.Revision, points, annotation.LineWidth, annotation.Rasterizer, area, annotation.Author, annotation.At, runs);
-    }
-
-    internal static CurrentAnnotation From(SecondAnnotation annotation, Cell cell)
-    {
-        var points = AnnotationPoints.Parse(annotation.PointsJson);
-        var area = AreaOf(annotation.Structure, points, annotation.LineWidth, cell.Width, cell.Height);
-        return new(annotation.Structure, annotation.Revision, points, annotation.LineWidth, annotation.Rasterizer, area, annotation.Author, annotation.At);
-    }
-
-    internal static int AreaOf(Structure structure, IReadOnlyList<Vertex> points, double lineWidth, int width, int height)
-    {
-        if (points.Count == 0)
-            return 0;
-        return structure == Structure.Midpiece
-            ? FijiRasterizer.Midpiece(points, lineWidth, width, height).Area
-            : FijiRasterizer.Head(points, width, height).Area;
+        var points = AnnotationPoints.Parse(drawing.PointsJson);
+        var runs = drawing.MaskRunsJson is { } json ? AnnotationMasks.RunsOf(json) : null;
+        var area = runs is null && points.Count == 0 ? 0 : AnnotationMasks.Of(drawing, cell).Area;
+        return new(drawing.Structure, drawing.Revision, points, drawing.LineWidth, drawing.Rasterizer, area, drawing.Author, drawing.At, runs);
     }
 }

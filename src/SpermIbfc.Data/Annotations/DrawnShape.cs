@@ -11,6 +11,9 @@ namespace SpermIbfc.Data.Annotations;
 /// <param name="Rasterizer">What makes the mask.</param>
 sealed record DrawnShape(string PointsJson, string? MaskRunsJson, double LineWidth, string Rasterizer)
 {
+    /// <summary>What stands for a rasteriser where the mask itself is the truth.</summary>
+    public const string PaintedMask = "mask";
+
     /// <summary>The shape, or the reason why it is refused.</summary>
     public static (DrawnShape? Shape, string? Problem) Of(AnnotationEdit edit, Cell cell)
     {
@@ -22,9 +25,9 @@ sealed record DrawnShape(string PointsJson, string? MaskRunsJson, double LineWid
         {
             var runs = RunsOf(edit, cell);
             // Before anything is written: what cannot be rasterised must not be stored.
-            if (runs is null)
-                _ = CurrentAnnotation.AreaOf(edit.Structure, edit.Points, edit.LineWidth, cell.Width, cell.Height);
-            return (new DrawnShape(AnnotationPoints.Format(edit.Points), runs, WidthOf(edit), runs is null ? FijiRasterizer.Name : SaveAnnotationCommand.PaintedMask), null);
+            if (runs is null && edit.Points.Count > 0)
+                _ = AnnotationMasks.Of(edit.Structure, edit.Points, edit.LineWidth, cell);
+            return (new DrawnShape(AnnotationPoints.Format(edit.Points), runs, WidthOf(edit), runs is null ? FijiRasterizer.Name : PaintedMask), null);
         }
         catch (ArgumentException error)
         {

@@ -19,9 +19,6 @@ public sealed record AnnotationEdit(
 /// <summary>Adds one revision to a structure drawn on a cell.</summary>
 public sealed class SaveAnnotationCommand(IDbContextFactory<SpermIbfcDb> contexts, TimeProvider time)
 {
-    /// <summary>What stands for a rasteriser where the mask itself is the truth.</summary>
-    public const string PaintedMask = "mask";
-
     public async Task<AnnotationOutcome> ExecuteAsync(AnnotationEdit edit, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(edit);

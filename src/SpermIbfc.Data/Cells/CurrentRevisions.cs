@@ -34,8 +34,6 @@ static class CurrentRevisions
         return latest is null ? null : CurrentReview.From(latest, now);
     }
 
-    public static async Task<CellRevisions> OfCellAsync(SpermIbfcDb db, long cellId, CancellationToken ct) => new(
-        await db.FocusLabels.Where(label => label.CellId == cellId).MaxAsync(label => (int?)label.Revision, ct) ?? 0,
-        await db.Annotations.Where(drawing => drawing.CellId == cellId && drawing.Structure == Structure.Midpiece).MaxAsync(drawing => (int?)drawing.Revision, ct) ?? 0,
-        await db.Annotations.Where(drawing => drawing.CellId == cellId && drawing.Structure == Structure.Head).MaxAsync(drawing => (int?)drawing.Revision, ct) ?? 0);
+    public static async Task<CellRevisions> OfCellAsync(SpermIbfcDb db, long cellId, CancellationToken ct) =>
+        await LatestRevisionsQuery.Of(db, cellId).FirstOrDefaultAsync(ct) is { } now ? new CellRevisions(now.Focus, now.Midpiece, now.Head) : new CellRevisions(0, 0, 0);
 }

@@ -14,13 +14,14 @@ public sealed class LatestRevisionsQuery(IDbContextFactory<SpermIbfcDb> contexts
     public async Task<LatestRevisions?> FindAsync(long cellId, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Cells
-            .Where(cell => cell.Id == cellId)
-            .Select(cell => new LatestRevisions(
-                db.FocusLabels.Where(label => label.CellId == cell.Id).Max(label => (int?)label.Revision) ?? 0,
-                db.Annotations.Where(drawn => drawn.CellId == cell.Id && drawn.Structure == Structure.Midpiece).Max(drawn => (int?)drawn.Revision) ?? 0,
-                db.Annotations.Where(drawn => drawn.CellId == cell.Id && drawn.Structure == Structure.Head).Max(drawn => (int?)drawn.Revision) ?? 0,
-                db.Reviews.Where(step => step.CellId == cell.Id).Max(step => (int?)step.Revision) ?? 0))
-            .FirstOrDefaultAsync(ct);
+        return await Of(db, cellId).FirstOrDefaultAsync(ct);
     }
+
+    internal static IQueryable<LatestRevisions> Of(SpermIbfcDb db, long cellId) => db.Cells
+        .Where(cell => cell.Id == cellId)
+        .Select(cell => new LatestRevisions(
+            db.FocusLabels.Where(label => label.CellId == cell.Id).Max(label => (int?)label.Revision) ?? 0,
+            db.Annotations.Where(drawn => drawn.CellId == cell.Id && drawn.Structure == Structure.Midpiece).Max(drawn => (int?)drawn.Revision) ?? 0,
+            db.Annotations.Where(drawn => drawn.CellId == cell.Id && drawn.Structure == Structure.Head).Max(drawn => (int?)drawn.Revision) ?? 0,
+            db.Reviews.Where(step => step.CellId == cell.Id).Max(step => (int?)step.Revision) ?? 0));
 }

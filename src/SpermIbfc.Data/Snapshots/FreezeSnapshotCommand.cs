@@ -1,3 +1,4 @@
+using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Cells;
 using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Geometry;

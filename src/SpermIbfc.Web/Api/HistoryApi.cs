@@ -10,8 +10,6 @@ namespace SpermIbfc.Web.Api;
 /// <summary>What was said and drawn of a cell over time, and by others.</summary>
 static class HistoryApi
 {
-    const string NoSuchCell = "There is no such cell.";
-
     public static IEndpointRouteBuilder MapHistoryApi(this IEndpointRouteBuilder api)
     {
         api.MapGet("/cells/{id:long}/history", HistoryAsync).RequireAuthorization(Policies.Read);
@@ -22,7 +20,7 @@ static class HistoryApi
     static async Task<IResult> HistoryAsync(long id, CellHistoryQueries history, CancellationToken ct) =>
         await history.OfCellAsync(id, ct) is { } entries
             ? ApiJson.Ok(new HistoryView([.. entries.Select(HistoryEntryView.Of)]))
-            : ApiJson.NotFound(NoSuchCell);
+            : ApiJson.NotFound(CellsApi.NoSuchCell);
 
     /// <summary>What was drawn blind is for reviewers: others may still have to draw it.</summary>
     static async Task<IResult> ComparisonsAsync(long id, HttpContext http, CellComparisonQueries comparisons, IAuthorizationService authorization, CancellationToken ct)
@@ -30,7 +28,7 @@ static class HistoryApi
         var withBlind = (await authorization.AuthorizeAsync(http.User, Policies.Review)).Succeeded;
         return await comparisons.OfCellAsync(id, withBlind, ct) is { } shapes
             ? ApiJson.Ok(new ComparisonsView([.. shapes.Select(ComparedShapeView.Of)]))
-            : ApiJson.NotFound(NoSuchCell);
+            : ApiJson.NotFound(CellsApi.NoSuchCell);
     }
 
     sealed record HistoryView(IReadOnlyList<HistoryEntryView> Entries);

@@ -1,4 +1,5 @@
 using SpermIbfc.Data.Assignments;
+using SpermIbfc.Web.Accounts;
 using SpermIbfc.Web.Components.Pages.Bench;
 
 namespace SpermIbfc.Web.Tests.Components;
@@ -49,10 +50,10 @@ public sealed class BenchAddressTests
             StudyId = 1, Name = "Second look", Task = AssignmentTask.Label, IsBlind = isBlind, Assignee = "eva", CellCount = 3, CreatedBy = "pi",
             CreatedAt = DateTimeOffset.UnixEpoch, ClosedAt = isClosed ? DateTimeOffset.UnixEpoch : null,
         };
-        var person = new BenchPerson(user, CanEdit: true, reviews);
+        var person = new PersonRights(user, CanAnnotate: true, reviews);
 
         Assert.Equal((mayOpen, mayEdit), (person.MayOpen(assignment), person.MayEdit(assignment)));
-        Assert.False((person with { CanEdit = false }).MayEdit(assignment));
+        Assert.False((person with { CanAnnotate = false }).MayEdit(assignment));
         Assert.Equal(isBlind, person.Words(assignment).Contains("blind", StringComparison.Ordinal));
         Assert.Contains(user == "eva" ? "asked of you" : "asked of eva", person.Words(assignment), StringComparison.Ordinal);
     }

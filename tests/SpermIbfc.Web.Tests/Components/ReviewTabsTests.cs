@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using SpermIbfc.Data.Accounts;
 using SpermIbfc.Data.Assignments;
 using SpermIbfc.Data.Reviews;
+using SpermIbfc.Web.Accounts;
 using SpermIbfc.Web.Components.Pages.Review;
 using SpermIbfc.Web.Tests.Api;
 
@@ -18,9 +19,9 @@ namespace SpermIbfc.Web.Tests.Components;
 
 public sealed partial class ReviewTabsTests(ReviewFixture bench) : IClassFixture<ReviewFixture>
 {
-    static readonly ReviewPerson Reviewer = new(Roles.Reviewer, CanAnnotate: true, CanReview: true);
-    static readonly ReviewPerson Annotator = new(Roles.Annotator, CanAnnotate: true, CanReview: false);
-    static readonly ReviewPerson Viewer = new(Roles.Viewer, CanAnnotate: false, CanReview: false);
+    static readonly PersonRights Reviewer = new(Roles.Reviewer, CanAnnotate: true, CanReview: true);
+    static readonly PersonRights Annotator = new(Roles.Annotator, CanAnnotate: true, CanReview: false);
+    static readonly PersonRights Viewer = new(Roles.Viewer, CanAnnotate: false, CanReview: false);
 
     [Fact]
     public async Task Waiting_WithoutAnySubmission_SaysTheNextStepOfEachRole()
@@ -163,11 +164,11 @@ public sealed partial class ReviewTabsTests(ReviewFixture bench) : IClassFixture
         Assert.Equal(place, read);
     }
 
-    Task<string> WaitingAsync(ReviewPerson person, ReviewCounts counts) => RenderAsync<WaitingTab>(("StudyId", bench.Bench.StudyId), ("Person", person), ("Counts", counts));
+    Task<string> WaitingAsync(PersonRights person, ReviewCounts counts) => RenderAsync<WaitingTab>(("StudyId", bench.Bench.StudyId), ("Person", person), ("Counts", counts));
 
-    Task<string> AssignmentsAsync(ReviewPerson person) => RenderAsync<AssignmentsTab>(("StudyId", bench.Bench.StudyId), ("Person", person));
+    Task<string> AssignmentsAsync(PersonRights person) => RenderAsync<AssignmentsTab>(("StudyId", bench.Bench.StudyId), ("Person", person));
 
-    Task<string> TrailAsync(ReviewPerson person, string? author = null, string? kind = null, string? before = null) =>
+    Task<string> TrailAsync(PersonRights person, string? author = null, string? kind = null, string? before = null) =>
         RenderAsync<TrailTab>(("StudyId", bench.Bench.StudyId), ("Person", person), ("Author", author), ("Kind", kind), ("Before", before));
 
     async Task<(long Id, int Number)> LabelledAsync()

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Persistence;
 using SpermIbfc.Data.Reviews;
 
@@ -22,16 +21,11 @@ sealed class ReviewQueues(IDbContextFactory<SpermIbfcDb> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await Current(db, studyId, ReviewState.Approved)
-            .Where(review => db.FocusLabels.Any(label => label.CellId == review.CellId && label.Revision > review.FocusRevision)
-                || db.Annotations.Any(drawing => drawing.CellId == review.CellId && drawing.Structure == Structure.Midpiece && drawing.Revision > review.MidpieceRevision)
-                || db.Annotations.Any(drawing => drawing.CellId == review.CellId && drawing.Structure == Structure.Head && drawing.Revision > review.HeadRevision))
+            .Outdated(db, outdated: true)
             .OrderBy(review => review.At).ThenBy(review => review.CellId)
             .Select(review => review.CellId).ToArrayAsync(ct);
         return WorkQueue.Of(found, "Approved cells whose label or drawing was changed since, the oldest approval first.");
     }
 
-    static IQueryable<Review> Current(SpermIbfcDb db, int studyId, ReviewState state) => db.Reviews.AsNoTracking()
-        .Where(review => review.State == state
-            && db.Cells.Any(cell => cell.Id == review.CellId && cell.StudyId == studyId)
-            && !db.Reviews.Any(later => later.CellId == review.CellId && later.Revision > review.Revision));
+    static IQueryable<Review> Current(SpermIbfcDb db, int studyId, ReviewState state) => ReviewRows.Current(db, studyId).Where(review => review.State == state);
 }

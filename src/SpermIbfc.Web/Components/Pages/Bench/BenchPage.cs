@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using SpermIbfc.Data.Assignments;
+using SpermIbfc.Web.Accounts;
 using SpermIbfc.Web.Components.Layout;
 
 namespace SpermIbfc.Web.Components.Pages.Bench;
@@ -17,7 +18,7 @@ public abstract class BenchPage(BenchAccess access, NavigationManager navigation
     private protected abstract BenchAddress AddressOf(string uri);
 
     /// <summary>Null until the person is known: nothing is shown before.</summary>
-    private protected BenchPerson? Person { get; private set; }
+    private protected PersonRights? Person { get; private set; }
 
     private protected BenchAddress Address { get; private set; } = null!;
 
@@ -41,8 +42,8 @@ public abstract class BenchPage(BenchAccess access, NavigationManager navigation
         blind = Assignment?.IsBlind ?? false,
         cellId = Address.CellId,
         canEdit = Person!.MayEdit(Assignment),
-        canReview = Person.CanReview,
-        user = Person.User,
+        canReview = Person!.CanReview,
+        user = Person!.User,
     };
 
     protected override void OnInitialized()

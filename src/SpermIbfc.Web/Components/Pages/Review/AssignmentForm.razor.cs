@@ -33,7 +33,7 @@ public sealed partial class AssignmentForm(MakeAssignmentCommand command, Galler
     public int StudyId { get; set; }
 
     [Parameter, EditorRequired]
-    public ReviewPerson Person { get; set; } = null!;
+    public PersonRights Person { get; set; } = null!;
 
     /// <summary>A gallery's filter, as in its address.</summary>
     [Parameter]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Radzen;
 using SpermIbfc.Data.Assignments;
 using SpermIbfc.Data.Reviews;
+using SpermIbfc.Web.Accounts;
 
 namespace SpermIbfc.Web.Components.Pages.Review;
 
@@ -15,7 +16,7 @@ public sealed partial class AssignmentsTab(AssignmentQueries queries, SaveReview
     public int StudyId { get; set; }
 
     [Parameter, EditorRequired]
-    public ReviewPerson Person { get; set; } = null!;
+    public PersonRights Person { get; set; } = null!;
 
     /// <summary>A gallery's filter, whose cells shall be assigned.</summary>
     [Parameter]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using SpermIbfc.Data.Reviews;
 using SpermIbfc.Data.Studies;
+using SpermIbfc.Web.Accounts;
 
 namespace SpermIbfc.Web.Components.Pages.Review;
 
@@ -13,7 +14,7 @@ public sealed partial class ReviewPage(
     static readonly (string Tab, string Name)[] Tabs = [("waiting", "Waiting"), ("assignments", "Assignments"), ("trail", "Trail")];
 
     readonly CancellationTokenSource _closed = new();
-    ReviewPerson? _person;
+    PersonRights? _person;
     ReviewCounts? _counts;
     int _changes;
 
@@ -47,7 +48,7 @@ public sealed partial class ReviewPage(
                 navigation.NotFound();
                 return;
             }
-            _person = await ReviewPerson.OfAsync(authentication, authorization);
+            _person = await PersonRights.OfAsync(authentication, authorization);
             _counts = await reviews.CountsAsync(StudyId, _closed.Token);
         }
         catch (OperationCanceledException)

@@ -21,7 +21,7 @@ public sealed partial class TrailTab(TrailQueries trail, NavigationManager navig
     public int StudyId { get; set; }
 
     [Parameter, EditorRequired]
-    public ReviewPerson Person { get; set; } = null!;
+    public PersonRights Person { get; set; } = null!;
 
     /// <summary>A user name; null for everybody.</summary>
     [Parameter]

@@ -3,6 +3,7 @@ using Radzen;
 using SpermIbfc.Data.Assignments;
 using SpermIbfc.Data.Reviews;
 using SpermIbfc.Data.Studies;
+using SpermIbfc.Web.Accounts;
 
 namespace SpermIbfc.Web.Components.Pages.Review;
 
@@ -21,7 +22,7 @@ public sealed partial class WaitingTab(
     public int StudyId { get; set; }
 
     [Parameter, EditorRequired]
-    public ReviewPerson Person { get; set; } = null!;
+    public PersonRights Person { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public ReviewCounts Counts { get; set; } = null!;
