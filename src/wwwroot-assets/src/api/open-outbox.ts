@@ -1,4 +1,5 @@
 import type { Disposables } from "../dom/disposables";
+import { after } from "../dom/timer";
 import { newEditId } from "../model/edit";
 import { HttpEditSender } from "./edit-sender";
 import type { ApiClient } from "./http";
@@ -14,13 +15,7 @@ export function openOutbox(api: ApiClient, user: string | null | undefined, disp
   const storage = typeof indexedDB === "undefined" ? new MemoryStorage() : new IndexedDbStorage(name);
   const rescue = new Rescue(name, localStorageOrNull());
   const tabs = storage instanceof IndexedDbStorage ? sharedTabs(storage, name, disposables) : SOLE_TAB;
-  const timer = {
-    after: (milliseconds: number, run: () => void) => {
-      const id = setTimeout(run, milliseconds);
-      return () => clearTimeout(id);
-    },
-  };
-  const outbox = new Outbox(new RescuedStorage(storage, rescue), new HttpEditSender(api), timer, tabs);
+  const outbox = new Outbox(new RescuedStorage(storage, rescue), new HttpEditSender(api), { after }, tabs);
   disposables.listen(window, "online", () => outbox.retryNow());
   disposables.listen(window, "focus", () => outbox.retryNow());
   disposables.listen(window, "pagehide", () => rescue.keep(outbox.unkept));

@@ -1,3 +1,5 @@
+import { after } from "../dom/timer";
+
 export interface Clock {
   now(): number;
   after(milliseconds: number, run: () => void): () => void;
@@ -5,10 +7,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => performance.now(),
-  after: (milliseconds, run) => {
-    const id = setTimeout(run, milliseconds);
-    return () => clearTimeout(id);
-  },
+  after,
 };
 
 /** Runs at once the first time, then at most once each interval; the last request is never lost. */

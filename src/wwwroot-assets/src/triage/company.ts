@@ -1,7 +1,7 @@
 import type { ApiClient } from "../api/http";
-import { PresenceTeller, type Presence } from "../api/presence";
+import { openPresence } from "../api/open-presence";
+import type { Presence, PresenceTeller } from "../api/presence";
 import type { Disposables } from "../dom/disposables";
-import { newEditId } from "../model/edit";
 
 /** Who labels a cell a second has no company to speak of: only where a cell stays in sight is it told, and asked. */
 const STAY = 1_500;
@@ -13,17 +13,7 @@ export class Company {
   private cellId: number | null = null;
 
   constructor(api: ApiClient, heard: (cellId: number, presence: Presence) => void, disposables: Disposables) {
-    this.teller = new PresenceTeller(api, {
-      tab: newEditId(),
-      after: (milliseconds, run) => {
-        const id = setTimeout(run, milliseconds);
-        return () => clearTimeout(id);
-      },
-      isVisible: () => document.visibilityState === "visible",
-      isBusy: () => false,
-      heard: (cellId, presence) => cellId === this.cellId && heard(cellId, presence),
-    });
-    disposables.listen(document, "visibilitychange", () => document.visibilityState === "visible" && this.teller.wake());
+    this.teller = openPresence(api, { isBusy: () => false, heard: (cellId, presence) => cellId === this.cellId && heard(cellId, presence) }, disposables);
     disposables.add(() => this.leave());
   }
 

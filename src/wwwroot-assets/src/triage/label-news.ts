@@ -6,7 +6,7 @@ import type { Presence } from "../api/presence";
 import type { FocusLabel } from "../model/cell";
 import { focusTarget, type Edit } from "../model/edit";
 import type { Store } from "../state/store";
-import { labelWords } from "./label-words";
+import { labelWords } from "../model/label-words";
 import { find, type TriageChange, type TriageState } from "./triage-state";
 
 export interface LabelNewsParts {

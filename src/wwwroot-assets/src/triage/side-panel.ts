@@ -2,7 +2,7 @@ import type { LoadedCell } from "../api/cell-loader";
 import { h, setText } from "../dom/element";
 import { brightFieldRms, FOCUS_SCORE, REVIEW_WORDS, type ExclusionReason, type FocusValue, type Review } from "../model/cell";
 import { queueName } from "../model/queue-names";
-import { labelWords } from "./label-words";
+import { labelWords } from "../model/label-words";
 import { timeLeft, type Progress } from "./progress";
 
 const HISTORY_LENGTH = 30;

@@ -30,7 +30,7 @@ import { blindAssignment, isWorkedOff, type TriageOptions } from "./options";
 import { Pace } from "./pace";
 import { progressOf } from "./progress";
 import { QueueReader } from "./queue-reader";
-import { labelWords } from "./label-words";
+import { labelWords } from "../model/label-words";
 import { ReasonChoice } from "./reason-choice";
 import { SidePanel } from "./side-panel";
 import { Previews, Stage } from "./stage";

@@ -1,5 +1,6 @@
 import { isShape, type HistoryEntry } from "../../api/cell-records";
-import { FOCUS_WORDS, REASON_WORDS, REVIEW_WORDS, STRUCTURE_WORDS, type Cell } from "../../model/cell";
+import { REVIEW_WORDS, STRUCTURE_WORDS, type Cell } from "../../model/cell";
+import { labelWords } from "../../model/label-words";
 import { shapeOf } from "../cell-sessions";
 import { shapeWords } from "./measures";
 
@@ -11,6 +12,5 @@ export const KIND_WORDS: Readonly<Record<HistoryKind, string>> = { midpiece: STR
 export function entryWords(entry: HistoryEntry, cell: Pick<Cell, "width" | "height" | "pixelSizeMicrons">): string {
   if (isShape(entry)) return shapeWords(entry.kind, shapeOf(entry), cell);
   if (entry.kind === "review") return entry.comment ? `${REVIEW_WORDS[entry.state]}: ${entry.comment}` : REVIEW_WORDS[entry.state];
-  if (!entry.value) return "label taken back";
-  return entry.reason ? `${FOCUS_WORDS[entry.value]}: ${REASON_WORDS[entry.reason]}` : FOCUS_WORDS[entry.value];
+  return entry.value ? labelWords(entry.value, entry.reason ?? null) : "label taken back";
 }

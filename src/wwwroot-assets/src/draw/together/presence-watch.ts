@@ -1,9 +1,10 @@
 import type { ApiClient } from "../../api/http";
+import { openPresence } from "../../api/open-presence";
 import type { Outbox } from "../../api/outbox";
-import { PresenceTeller, type Presence } from "../../api/presence";
+import type { Presence, PresenceTeller } from "../../api/presence";
 import type { Disposables } from "../../dom/disposables";
 import type { Cell, Structure } from "../../model/cell";
-import { newEditId, reviewTarget } from "../../model/edit";
+import { reviewTarget } from "../../model/edit";
 import type { CellSessions } from "../cell-sessions";
 import { newerStructures } from "./newer";
 import { PresenceBar } from "./presence-bar";
@@ -33,18 +34,7 @@ export class PresenceWatch {
     private readonly host: WatchHost,
     disposables: Disposables,
   ) {
-    this.teller = new PresenceTeller(api, {
-      tab: newEditId(),
-      after: (milliseconds, run) => {
-        const id = setTimeout(run, milliseconds);
-        return () => clearTimeout(id);
-      },
-      isVisible: () => document.visibilityState === "visible",
-      isBusy: host.isBusy,
-      heard: (cellId, presence) => void this.hear(cellId, presence),
-    });
-    disposables.listen(document, "visibilitychange", () => document.visibilityState === "visible" && this.teller.wake());
-    disposables.add(() => this.teller.leave());
+    this.teller = openPresence(api, { isBusy: host.isBusy, heard: (cellId, presence) => void this.hear(cellId, presence) }, disposables);
   }
 
   open(cell: Cell): void {

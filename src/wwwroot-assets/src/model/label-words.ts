@@ -1,4 +1,4 @@
-import { FOCUS_WORDS, REASON_WORDS, type ExclusionReason, type FocusValue } from "../model/cell";
+import { FOCUS_WORDS, REASON_WORDS, type ExclusionReason, type FocusValue } from "./cell";
 
 export function labelWords(value: FocusValue | null, reason: ExclusionReason | null): string {
   if (!value) return "no label";
