@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 
 namespace SpermIbfc.Browser.Tests.NothingLost;
 
-/// <summary>What a bench made of a key: an edit of the cell in sight, or nothing.</summary>
-sealed record KeyReport(string Key, long? Cell, bool Taken);
+/// <summary>What a bench made of a key: an edit of the cell in sight, and of the point in hand where there was one, or nothing.</summary>
+sealed record KeyReport(string Key, long? Cell, string? Structure, int? Point, bool Taken);
 
 /// <summary>
 /// Writes down each key that a bench took as an edit, beside the bench and outside of its page: a key was taken where
@@ -21,7 +21,8 @@ sealed class EditJournal
           addEventListener("keydown", (event) => {
             if (!event.isTrusted) return;
             const cell = document.querySelector(".triage-stage[data-cell-id], .bench.draw[data-cell-id]")?.dataset.cellId;
-            asked = { key: event.key, cell: cell ? Number(cell) : null };
+            const inHand = /(Midpiece|Head): .*; point (\d+) of/.exec(document.querySelector("#draw-spoken")?.textContent ?? "");
+            asked = { key: event.key, cell: cell ? Number(cell) : null, structure: inHand?.[1].toLowerCase() ?? null, point: inHand ? Number(inHand[2]) - 1 : null };
             setTimeout(() => report(false));
           }, true);
           new MutationObserver((records) => {

@@ -32,10 +32,11 @@ sealed class ScriptedUser(Lab lab, IPage first, string study, Random random, Edi
 
     public async Task DrawAsync(DrawnCells drawn, int until)
     {
-        var (structure, vertex, left) = ("midpiece", -1, 0);
+        var (structure, inHand, left) = ("midpiece", false, 0);
+        // The point is the one that the bench names: a cell that comes up between a look and a click puts another one in hand.
         journal.Read = report => report.Key is "[" or "]"
             ? drawn.Widen(report.Cell!.Value, report.Key == "[" ? -1 : 1)
-            : drawn.Move(report.Cell!.Value, structure, vertex, Arrows[report.Key].X, Arrows[report.Key].Y);
+            : drawn.Move(report.Cell!.Value, report.Structure!, report.Point!.Value, Arrows[report.Key].X, Arrows[report.Key].Y);
         await GoAsync($"draw?cell={drawn.Ids[random.Next(drawn.Ids.Count)]}");
         await UntilAsync(until, async () =>
         {
@@ -43,21 +44,21 @@ sealed class ScriptedUser(Lab lab, IPage first, string study, Random random, Edi
             {
                 await journal.PressAsync(page, random.Next(2) == 0 ? "PageDown" : "PageUp");
                 structure = random.Next(2) == 0 ? "midpiece" : "head";
-                (vertex, left) = (-1, random.Next(5, 15));
+                (inHand, left) = (false, random.Next(5, 15));
                 return;
             }
-            if (vertex < 0)
+            if (!inHand)
             {
                 await journal.PressAsync(page, structure == "head" ? "p" : "v");
                 if (await CellInSightAsync() is not { } cell)
                     return;
-                vertex = random.Next(drawn.Of(cell, structure).Points.Length);
-                await ChooseAsync(drawn, cell, structure, vertex);
+                await ChooseAsync(drawn, cell, structure, random.Next(drawn.Of(cell, structure).Points.Length));
+                inHand = true;
             }
             var key = random.Next(6) == 0 ? random.Next(2) == 0 ? "[" : "]" : Arrows.Keys.ElementAt(random.Next(4));
             // Not taken: the page was loaded again, and nothing is chosen any more.
             if (await journal.PressAsync(page, key) is not { Taken: true })
-                vertex = -1;
+                inHand = false;
         });
     }
 
