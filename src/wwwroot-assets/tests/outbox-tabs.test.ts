@@ -207,6 +207,14 @@ describe.each<Kind>(["web locks", "lease"])("Two tabs, %s", (kind) => {
 });
 
 describe("Lease", () => {
+  it("OfBeforeTheClockWasPutBack_HoldsNobodyUp", async () => {
+    const storage = new IndexedDbStorage("ana", factory, () => clock);
+    expect(await storage.lease("closed", 45_000)).toBe(true);
+    clock -= 24 * 60 * 60 * 1000;
+    expect(await storage.lease("open", 45_000)).toBe(true);
+    expect(await storage.lease("third", 45_000)).toBe(false);
+  });
+
   it("OfATabThatWasKilledWhileItSent_RunsOut", async () => {
     const storage = new IndexedDbStorage("ana", factory, () => clock);
     expect(await storage.lease("killed", 45_000)).toBe(true);
