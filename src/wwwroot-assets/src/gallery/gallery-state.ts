@@ -91,6 +91,13 @@ export function isFiltered(state: GalleryState): boolean {
   return Boolean(state.label || state.drawing || state.review || state.acquisition || state.population) || state.ranges.length > 0;
 }
 
+/** The channel that comes after the one shown, the composite behind the last. */
+export function channelAfter(shown: GalleryState["channel"], positions: readonly number[]): GalleryState["channel"] {
+  if (positions.length < 2) return shown;
+  const order: GalleryState["channel"][] = [...positions, "composite"];
+  return order[(order.indexOf(shown) + 1) % order.length]!;
+}
+
 /** The same with one range for a feature, or none where both ends are open. */
 export function withRange(state: GalleryState, range: FeatureRange): GalleryState {
   const others = state.ranges.filter(({ key }) => key !== range.key);
