@@ -18,7 +18,7 @@ import { Labelling } from "./labelling";
 import { LastBatches, sessionStorageOrNull } from "./last-batches";
 import { LatestRead } from "./latest-read";
 import type { GalleryOptions } from "./options";
-import { pictureUrl } from "./pictures";
+import { drawingUrl, pictureUrl } from "./pictures";
 import { SidePanel } from "./side-panel";
 import { Summaries } from "./summaries";
 import { triageKeymap } from "../triage/commands";
@@ -143,6 +143,9 @@ export class Gallery {
       case "channel":
         this.change({ channel: channelAfter(this.state.channel, this.facets.current.channels.map(({ position }) => position)) });
         return true;
+      case "masks":
+        this.change({ masks: !this.state.masks });
+        return true;
       case "help":
         this.help.toggle();
         return true;
@@ -259,6 +262,10 @@ export class Gallery {
   private gridHost(): ConstructorParameters<typeof TileGrid>[0] {
     return {
       picture: (id) => pictureUrl(id, this.state, this.facets.current.channels, this.windows),
+      drawing: (id) => {
+        const cell = this.state.masks ? this.summaries.peek(id) : undefined;
+        return cell?.hasMidpiece || cell?.hasHead ? drawingUrl(id) : null;
+      },
       cell: (id) => this.summaries.peek(id),
       inSight: (ids, firstId) => this.inSight(ids, firstId),
       pressed: (index, event) => {
