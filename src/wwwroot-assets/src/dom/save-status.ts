@@ -8,6 +8,8 @@ import { h, setText } from "./element";
 
 /** Problems that are laid over the bench at once. */
 const SHOWN = 3;
+/** So few are on their way between two keys: their number would only flicker. */
+const FEW = 5;
 
 /** Says whether edits are saved, and asks where the user has to decide. */
 export class SaveStatus {
@@ -69,7 +71,7 @@ export function wordsOf({ state, waiting, problems, durable, signedInAs }: Outbo
     case "saved":
       return problems.length > 0 ? `${problems.length} to decide` : "Saved";
     case "saving":
-      return "Saving";
+      return waiting > FEW ? `Saving: ${waiting} waiting` : "Saving";
     case "offline":
       return `Offline: ${waiting} waiting, ${kept}`;
     case "failing":
