@@ -22,6 +22,9 @@ export interface Press {
   readonly double: boolean;
 }
 
+/** A vertex that is dragged: the points as they were, and which one of them it is. */
+export type HeldVertex = Pick<VertexDrag, "start" | "index">;
+
 const WIDEST = 50;
 
 /** What the tools do to a cell's drawing, without a canvas: points come in image coordinates. */
@@ -88,11 +91,15 @@ export class Editor {
     return this.freehand.path !== null || this.brush.stroke !== null;
   }
 
+  /** The vertex of the active structure that is dragged. */
+  get heldVertex(): HeldVertex | null {
+    return this.drag && this.current === this.held ? this.drag : null;
+  }
+
   /** A structure as it is to be seen now, a drag in progress included. */
   shapeOf(structure: Structure): Shape | null {
     const shape = this.session?.store.state[structure] ?? null;
-    if (shape && this.drag && structure === this.tool && shape === this.held) return { ...shape, points: this.drag.points };
-    return shape;
+    return shape && this.drag && structure === this.tool && this.heldVertex ? { ...shape, points: this.drag.points } : shape;
   }
 
   /** A structure as it would be if what is unfinished were finished now: the preview of its mask. */
