@@ -45,7 +45,7 @@ export function renderScene(canvas: HTMLCanvasElement, viewport: Viewport, edito
   for (const structure of ["head", "midpiece"] as const) drawStructure(sheet, pictures, editor, structure);
   const pointer = editor.cursor.shown ? editor.cursor.at : scene.pointer;
   if (editor.drawing) drawDraft(sheet, pictures, editor, pointer);
-  if (editor.brush.inHand && pointer) drawBrush(context, viewport, pointer, editor.brush.radius, editor.brush.stroke?.erases ?? false);
+  if (editor.brush.inHand && pointer) drawBrush(context, viewport, pointer, editor.brush.radius, editor.brush.stroke?.erases ?? editor.brush.erasing);
   if (editor.cursor.shown && editor.selected < 0) drawCrosshair(context, viewport, editor.cursor.at!);
   context.restore();
 }

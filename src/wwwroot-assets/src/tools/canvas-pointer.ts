@@ -53,6 +53,11 @@ export class CanvasPointer {
     disposables.listen<MouseEvent>(canvas, "mousedown", (event) => event.button === 1 && event.preventDefault());
   }
 
+  /** The image is on the move. */
+  get panning(): boolean {
+    return this.gesture?.kind === "pan" || this.fingers.active;
+  }
+
   private down(event: PointerEvent): void {
     this.canvas.focus({ preventScroll: true });
     const [x, y] = this.at(event);

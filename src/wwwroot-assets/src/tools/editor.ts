@@ -135,7 +135,7 @@ export class Editor {
     this.tool = tool;
     this.selected = -1;
     this.undoneEdits = 0;
-    this.brush.inHand = false;
+    this.brush.putAway();
     this.say("");
   }
 
@@ -145,7 +145,7 @@ export class Editor {
     this.note = "";
     if (this.brush.inHand) {
       this.held = this.current;
-      return pressBrush(this, press.at, press.alt);
+      return pressBrush(this, press.at, this.brush.erasing !== press.alt);
     }
     const shape = this.current;
     return this.drawing || !shape ? drawAt(this, press) : pressShape(this, shape, press);
@@ -187,7 +187,7 @@ export class Editor {
     if (this.dragging) this.dropHand();
     else if (this.drawing) this.session?.setDraft(this.tool, NO_DRAFT);
     else if (this.selected >= 0) this.selected = -1;
-    else this.brush.inHand = false;
+    else this.brush.putAway();
     this.say("");
   }
 
@@ -223,7 +223,16 @@ export class Editor {
     const shape = this.current;
     if (this.drawing) this.undo();
     else if (shape && this.selected >= 0) deleteVertex(this, shape, this.selected);
-    else if (shape) this.put(null);
+    else this.removeShape();
+  }
+
+  /** Removes the whole structure, or what is begun of it. */
+  removeShape(): void {
+    if (this.dragging) return;
+    this.selected = -1;
+    if (!this.drawing) return this.put(null);
+    this.session?.setDraft(this.tool, NO_DRAFT);
+    this.say("");
   }
 
   /** The brush's radius while it is in hand, else the width of the midpiece's line. */
@@ -231,7 +240,7 @@ export class Editor {
     if (this.dragging) return;
     if (this.brush.inHand) {
       this.brush.resize(by);
-      return this.say(`Brush: radius ${this.brush.radius} px.`);
+      return this.say(`${this.brush.erasing ? "Eraser" : "Brush"}: radius ${this.brush.radius} px.`);
     }
     this.width = Math.min(WIDEST, Math.max(1, this.lineWidth + by));
     const shape = this.session?.store.state.midpiece;
