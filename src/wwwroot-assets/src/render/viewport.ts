@@ -40,7 +40,7 @@ export class Viewport {
   pan(dx: number, dy: number): void {
     const ratio = globalThis.devicePixelRatio || 1;
     const [x, y] = [this.leftX + dx, this.leftY + dy];
-    const [stepX, stepY] = [Math.trunc(x * ratio) / ratio, Math.trunc(y * ratio) / ratio];
+    const [stepX, stepY] = [Math.round(x * ratio) / ratio, Math.round(y * ratio) / ratio];
     [this.leftX, this.leftY] = [x - stepX, y - stepY];
     this.x += stepX;
     this.y += stepY;
