@@ -11,5 +11,6 @@ export const DRAW_POINTER: readonly HelpRow[] = [
   { keys: ["brush: drag", "Alt drag"], what: "paints a mask, erases; the other way round with the eraser" },
   { keys: ["wheel"], what: "zooms at the pointer" },
   { keys: ["middle drag"], what: "moves the image" },
+  { keys: ["one finger"], what: "a tap is a click; a drag draws freehand, moves a point, paints" },
   { keys: ["two fingers"], what: "move and zoom the image" },
 ];
