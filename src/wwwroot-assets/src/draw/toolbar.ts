@@ -6,6 +6,8 @@ import type { DrawCommand } from "./commands";
 
 interface Tool {
   readonly label: string;
+  /** What stands beneath the icon where a finger is used, in place of the key. */
+  readonly word?: string;
   /** The action whose key does the same. */
   readonly id: string;
   readonly icon: string;
@@ -23,9 +25,9 @@ const TOOLS: readonly Tool[] = [
   { label: "Finish", id: "finish", icon: icon('<path d="M5 13l4 4L19 7"/>'), command: { kind: "finish" } },
   { label: "Undo", id: "undo", icon: icon('<path d="M9 7L4 12l5 5"/><path d="M4 12h10a6 6 0 0 1 6 6"/>'), command: { kind: "undo" } },
   { label: "Redo", id: "redo", icon: icon('<path d="M15 7l5 5-5 5"/><path d="M20 12H10a6 6 0 0 0-6 6"/>'), command: { kind: "redo" } },
-  { label: "Insert point", id: "insertPoint", icon: icon('<path d="M3 21l6.500-6.500"/><circle cx="11.500" cy="12.500" r="2.800"/><path d="M18 3v8M14 7h8"/>'), command: { kind: "insertPoint" } },
-  { label: "Remove point", id: "remove", icon: icon('<path d="M3 21l6.500-6.500"/><circle cx="11.500" cy="12.500" r="2.800" stroke-dasharray="2 2.400"/><path d="M14 7h8"/>'), command: { kind: "remove" } },
-  { label: "Remove structure", id: "removeShape", icon: icon('<path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13"/>'), command: { kind: "removeShape" } },
+  { label: "Insert point", word: "+ point", id: "insertPoint", icon: icon('<path d="M3 21l6.500-6.500"/><circle cx="11.500" cy="12.500" r="2.800"/><path d="M18 3v8M14 7h8"/>'), command: { kind: "insertPoint" } },
+  { label: "Remove point", word: "− point", id: "remove", icon: icon('<path d="M3 21l6.500-6.500"/><circle cx="11.500" cy="12.500" r="2.800" stroke-dasharray="2 2.400"/><path d="M14 7h8"/>'), command: { kind: "remove" } },
+  { label: "Remove structure", word: "Remove", id: "removeShape", icon: icon('<path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13"/>'), command: { kind: "removeShape" } },
   { label: "Fit", id: "fit", icon: icon('<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/>'), command: { kind: "fit" } },
   { label: "Mask", id: "mask", icon: icon('<rect x="4" y="4" width="16" height="16" rx="2"/><path d="M4 12h8v8H4z" fill="currentColor"/>'), command: { kind: "mask" } },
   { label: "Opacity", id: "opacity", icon: icon('<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/>'), command: { kind: "opacity" } },
@@ -73,7 +75,7 @@ export class Toolbar {
       });
       button.innerHTML = tool.icon;
       const cap = h("kbd", { "aria-hidden": "true" });
-      button.append(cap);
+      button.append(cap, h("span", { class: "draw-tool-word", "aria-hidden": "true" }, tool.word ?? tool.label));
       followKey(button, cap, keymap.key(tool.id), (key) => (button.title = key ? `${tool.label} (${key})` : tool.label));
       this.buttons.set(tool, button);
       this.element.append(button);
