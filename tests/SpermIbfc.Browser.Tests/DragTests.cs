@@ -78,26 +78,27 @@ public sealed class DragTests(ITestOutputHelper output)
         var requests = new List<string>();
         page.Request += (_, request) => requests.Add($"{request.Method} {request.Url}");
 
-        await CompareAsync($"dragging a vertex of {Vertices}", "left", () => LetGoAsync(page, requests));
-        await CompareAsync($"moving the image under {Vertices} vertices", "middle", () => Task.CompletedTask);
+        await CompareAsync($"dragging a vertex of {Vertices}", MouseButton.Left, () => LetGoAsync(page, requests));
+        await CompareAsync($"moving the image under {Vertices} vertices", MouseButton.Middle, () => page.Mouse.UpAsync(new() { Button = MouseButton.Middle }));
         await page.Keyboard.PressAsync("f");
         await SeeTheSamePictureAsync(page, requests, x, y);
 
         // Turn by turn, and again where the machine was busy with other things in one of the two.
-        async Task CompareAsync(string what, string button, Func<Task> letGo)
+        async Task CompareAsync(string what, MouseButton button, Func<Task> letGo)
         {
             var (ratio, computed) = (0.0, double.PositiveInfinity);
             for (var turn = 0; turn < Turns && (ratio < Enough || computed > MostComputed); turn++)
             {
+                await using var hand = await Hand.PressAsync(page, button, x, y);
                 requests.Clear();
-                var hand = new Hand(page, button);
-                var moved = await hand.MoveAsync(x, y, Length, Moved);
+                var moved = await hand.MoveAsync(Length, Moved);
                 Assert.Empty(requests);
-                await (button == "left" ? letGo() : hand.LetGoAsync());
-                if (button == "left")
+                await letGo();
+                // Where the vertex is by now.
+                if (button == MouseButton.Left)
                     x += Moved;
-                var other = new Hand(empty, button);
-                var ceiling = await other.MoveAsync(x, y, Length, Moved);
+                await using var other = await Hand.PressAsync(empty, button, x, y);
+                var ceiling = await other.MoveAsync(Length, Moved);
                 await other.LetGoAsync();
                 (ratio, computed) = (moved.Rate / ceiling.Rate, moved.ComputedEach);
                 figures.Add($"{what}: {moved}");
@@ -121,9 +122,9 @@ public sealed class DragTests(ITestOutputHelper output)
     /// <summary>While a vertex is held, the rest is a picture that was painted before: it looks as the whole does that is painted anew.</summary>
     static async Task SeeTheSamePictureAsync(IPage page, List<string> requests, float x, float y)
     {
-        requests.Clear();
         await page.Mouse.MoveAsync(x, y);
         await page.Mouse.DownAsync();
+        requests.Clear();
         await page.Mouse.MoveAsync(x - 40, y + 25, new() { Steps = 8 });
         await page.EvaluateAsync<int>(KeepPicture);
         await LetGoAsync(page, requests);
