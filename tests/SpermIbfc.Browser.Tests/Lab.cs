@@ -82,9 +82,9 @@ sealed class Lab : IAsyncDisposable
         return page;
     }
 
-    public async Task<IPage> SignInAsync(int width = 1280, int height = 720, ColorScheme scheme = ColorScheme.Light)
+    public async Task<IPage> SignInAsync(int width = 1280, int height = 720, ColorScheme scheme = ColorScheme.Light, bool touch = false)
     {
-        var page = await Chromium.OpenAsync(Site.Address, width, height, scheme);
+        var page = await Chromium.OpenAsync(Site.Address, width, height, scheme, touch);
         await page.GotoAsync("/account/sign-in");
         await page.GetByLabel("E-mail address or user name").FillAsync(UserName);
         await page.GetByLabel("Password").FillAsync(Password);

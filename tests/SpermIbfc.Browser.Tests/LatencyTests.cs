@@ -68,7 +68,7 @@ public sealed class LatencyTests(ITestOutputHelper output)
 
         await PressAsync(page);
         await page.WaitForFunctionAsync("cells => window.latency.times.length + window.latency.blank >= cells", Cells);
-        var (noise, _) = await Frames.StopAsync(empty);
+        var noise = await Frames.StopAsync(empty);
         var times = await page.EvaluateAsync<double[]>("() => window.latency.times");
         var blank = await page.EvaluateAsync<int>("() => window.latency.blank");
         var events = await page.EvaluateAsync<double[]>("() => window.latency.events");

@@ -91,6 +91,30 @@ describe("what is shown of a cell", () => {
     expect(server.contents("1/head")).toEqual([30, 40, 30]);
   });
 
+  it("UndoAfterTheirsWasKept_BringsMineBackAsANewRevision_AndRedoTheirs", async () => {
+    site = { ...site, head: annotation("head", 20, 1) };
+    server.other({ kind: "annotation", cellId: 1, structure: "head", points: [[20, 0], [9, 0], [5, 9]], lineWidth: 1 });
+    await open();
+    server.other({ kind: "annotation", cellId: 1, structure: "head", points: [[30, 0], [9, 0], [5, 9]], lineWidth: 1 });
+    draw(40);
+    await vi.waitFor(() => expect(outbox.status.problems).toHaveLength(1));
+    outbox.resolve(outbox.status.problems[0]!.editId, "theirs");
+    // At once, while theirs is still on its way again.
+    session.undo.undo();
+    expect(head()).toBe(40);
+    await settled();
+    expect(server.contents("1/head")).toEqual([20, 30, 40, 30, 40]);
+    session.undo.redo();
+    await settled();
+    expect(head()).toBe(30);
+    session.undo.undo();
+    session.undo.undo();
+    await settled();
+    expect(head()).toBe(20);
+    expect(server.contents("1/head")).toEqual([20, 30, 40, 30, 40, 30, 40, 20]);
+    expect(outbox.status.problems).toEqual([]);
+  });
+
   it("RefusedAndGivenUp_ShowsWhatStands", async () => {
     site = { ...site, head: annotation("head", 30, 1) };
     await open();

@@ -3,7 +3,7 @@ import { Mask } from "../src/geometry/mask";
 import { segmentDistance } from "../src/geometry/segment";
 import type { Vertex } from "../src/geometry/vertex";
 import { lineShape, maskShape } from "../src/model/shape";
-import { takeBrush } from "../src/tools/mask-tools";
+import { switchEraser, takeBrush } from "../src/tools/mask-tools";
 import { editor, free, freshEditor, HEIGHT, open, press, session, stroke, WIDTH } from "./editor-bench";
 
 const painted = (): Mask => Mask.fromRuns(WIDTH, HEIGHT, session.store.state.midpiece?.mask ?? []);
@@ -38,6 +38,26 @@ describe("brush", () => {
     expect(session.store.state.midpiece).toBeNull();
     editor.undo();
     expect(painted().area).toBe(4);
+  });
+
+  it("Eraser_ErasesByItself_AltPaintsThen_AndTheBrushTakenAnewPaints", () => {
+    open({ midpiece: maskShape([5 * WIDTH + 5, 4], 6) });
+    switchEraser(editor);
+    expect(editor.note).toContain("Eraser");
+    expect(editor.spoken).toContain("eraser in hand");
+    stroke([[40, 40]], { alt: true });
+    expect(painted().area).toBeGreaterThan(4);
+    stroke([[5, 5], [8, 5]]);
+    stroke([[40, 40]]);
+    expect(session.store.state.midpiece).toBeNull();
+    switchEraser(editor);
+    stroke([[40, 40]]);
+    expect(painted().area).toBeGreaterThan(4);
+    switchEraser(editor);
+    takeBrush(editor);
+    expect(editor.brush.inHand).toBe(false);
+    takeBrush(editor);
+    expect(editor.brush.erasing).toBe(false);
   });
 
   it("StrokeThatChangesNothing_IsNoEdit", () => {

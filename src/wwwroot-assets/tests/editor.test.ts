@@ -145,6 +145,20 @@ describe("editing", () => {
     expect(midpiece()).toHaveLength(3);
   });
 
+  it("RemoveShape_TakesItWholeAlsoWithAPointSelected", () => {
+    press(10, 10);
+    editor.release();
+    editor.removeShape();
+    expect(midpiece()).toBeUndefined();
+    expect(editor.selected).toBe(-1);
+    press(5, 5);
+    press(9, 9);
+    editor.removeShape();
+    expect(editor.drawing).toBe(false);
+    editor.undo();
+    expect(midpiece()).toHaveLength(3);
+  });
+
   it("Width_IsAnEditOfTheDrawnLine", () => {
     editor.widen(1);
     expect(session.store.state.midpiece!.lineWidth).toBe(7);

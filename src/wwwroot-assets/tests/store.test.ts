@@ -38,6 +38,19 @@ describe("UndoStack", () => {
     expect(undo.canUndo).toBe(false);
   });
 
+  it("ChosenChange_IsUndoneAndEndsWhatCouldBeDoneAgain", () => {
+    const store = counter();
+    const undo = undoOf(store);
+    store.dispatch({ value: 1 });
+    undo.undo();
+    store.dispatch({ value: 7 }, "chosen");
+    expect(undo.canRedo).toBe(false);
+    undo.undo();
+    expect(store.state).toBe(0);
+    undo.redo();
+    expect(store.state).toBe(7);
+  });
+
   it("ChangeWithoutEffect_IsNotRecorded", () => {
     const store = counter();
     const undo = undoOf(store);

@@ -7,6 +7,7 @@ import { Editor } from "../src/tools/editor";
 import { lineShape } from "../src/model/shape";
 
 class FakeCanvas extends EventTarget {
+  clock = 0;
   readonly classList = { add: (): void => undefined, remove: (): void => undefined };
   focus(): void {}
   setPointerCapture(): void {}
@@ -22,7 +23,8 @@ let session: CellSession;
 let canEdit: boolean;
 
 const touch = (type: string, pointerId: number, x: number, y: number): void =>
-  void canvas.dispatchEvent(Object.assign(new Event(type, { cancelable: true }), { clientX: x, clientY: y, pointerId, pointerType: "touch", button: 0, shiftKey: false, altKey: false }));
+  void canvas.dispatchEvent(Object.assign(timed(type), { clientX: x, clientY: y, pointerId, pointerType: "touch", button: 0, shiftKey: false, altKey: false }));
+const timed = (type: string): Event => Object.defineProperty(new Event(type, { cancelable: true }), "timeStamp", { value: canvas.clock });
 const tap = (x: number, y: number): void => {
   touch("pointerdown", 1, x, y);
   touch("pointerup", 1, x, y);
@@ -99,6 +101,35 @@ describe("fingers on the canvas", () => {
     touch("pointermove", 1, 130, 90);
     touch("pointerup", 1, 130, 90);
     expect([viewport.x, viewport.y]).toEqual([30, -10]);
+  });
+
+  it("FingerThatMovesOn_DrawsFreehandAsOneStep", () => {
+    tap(55, 55);
+    touch("pointerdown", 1, 105, 105);
+    for (let x = 110; x <= 205; x += 5) touch("pointermove", 1, x, 105 + (x > 150 ? x - 150 : 0));
+    touch("pointerup", 1, 205, 160);
+    expect(editor.draft.steps.length).toBe(2);
+    expect(editor.draft.points.length).toBeGreaterThan(2);
+    editor.undo();
+    expect(editor.draft.points).toEqual([[5, 5]]);
+  });
+
+  it("SecondFingerDuringFreehand_LeavesTheStretchOut", () => {
+    touch("pointerdown", 1, 105, 105);
+    touch("pointermove", 1, 160, 158);
+    touch("pointerdown", 2, 300, 300);
+    touch("pointerup", 2, 300, 300);
+    touch("pointerup", 1, 160, 158);
+    expect(editor.drawing).toBe(false);
+  });
+
+  it("TwoQuickTapsNearEachOther_Finish", () => {
+    tap(55, 55);
+    canvas.clock += 1000;
+    tap(205, 55);
+    canvas.clock += 200;
+    tap(213, 60);
+    expect(session.store.state.midpiece!.points).toEqual([[5, 5], [20, 5]]);
   });
 
   it("CancelledTouch_DrawsNothing", () => {

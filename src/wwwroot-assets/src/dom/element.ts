@@ -13,7 +13,14 @@ export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Att
   return element;
 }
 
-/** Sets the text only where it differs, so that aria-live regions speak once. */
+/**
+ * Sets the text only where it differs, so that aria-live regions speak once. A text that is there already is changed in its
+ * place: a new node would have the styles of the whole page computed anew (its :has() rules), in each frame of a drag.
+ */
 export function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  const before = element.textContent;
+  if (before === text) return;
+  const [only, ...others] = element.childNodes;
+  if (before !== "" && text !== "" && others.length === 0 && only!.nodeType === Node.TEXT_NODE) only!.nodeValue = text;
+  else element.textContent = text;
 }

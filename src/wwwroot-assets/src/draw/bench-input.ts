@@ -21,13 +21,14 @@ export interface InputHost {
 /** Pointer and keys of the drawing bench. */
 export class BenchInput {
   private spaceHeld = false;
+  private readonly pointer: CanvasPointer;
 
   constructor(
     private readonly host: InputHost,
     disposables: Disposables,
   ) {
     const { editor, stage, keymap, run, place } = host;
-    new CanvasPointer(
+    this.pointer = new CanvasPointer(
       stage.canvas,
       {
         editor,
@@ -57,6 +58,11 @@ export class BenchInput {
     });
     disposables.listen<KeyboardEvent>(window, "keyup", (event) => event.key === " " && this.hold(false));
     disposables.listen(window, "blur", () => this.hold(false));
+  }
+
+  /** A hand is on the canvas: nothing is asked of the site meanwhile. */
+  get isBusy(): boolean {
+    return this.host.editor.dragging || this.pointer.panning;
   }
 
   /** While it is held, a drag moves the image. */

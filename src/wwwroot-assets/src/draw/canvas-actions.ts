@@ -1,7 +1,7 @@
 import type { Vertex } from "../geometry/vertex";
 import type { Editor } from "../tools/editor";
 import { addAtCursor, arrow, insertAfterSelected, selectNext } from "../tools/keyboard-tools";
-import { changeTolerance, takeBrush, traceMask } from "../tools/mask-tools";
+import { changeTolerance, switchEraser, takeBrush, traceMask } from "../tools/mask-tools";
 import type { DrawCommand } from "./commands";
 import type { DrawStage } from "./stage";
 
@@ -13,6 +13,9 @@ export function runOnCanvas(command: DrawCommand, editor: Editor, stage: DrawSta
   switch (command.kind) {
     case "brush":
       takeBrush(editor);
+      return true;
+    case "erase":
+      switchEraser(editor);
       return true;
     case "trace":
       traceMask(editor);

@@ -29,6 +29,8 @@ export interface PanelsHost {
   readonly run: (command: DrawCommand) => void;
   readonly put: (structure: Structure, shape: Shape) => void;
   readonly stepped: (state: ReviewState) => void;
+  /** Something is dragged. */
+  readonly isBusy: () => boolean;
 }
 
 /** What stands beside the canvas about a cell: its review, who else is here, its history, other drawings. A blind assignment has none of it. */
@@ -40,7 +42,7 @@ export class CellPanels {
   private readonly presence: PresenceWatch | null = null;
   private readonly compare: ComparePanel | null = null;
 
-  constructor({ api, options, outbox, sessions, versions, editor, stage, keymap, run, put, stepped }: PanelsHost, parts: Pick<SideParts, "queue" | "save" | "view" | "channels">, disposables: Disposables) {
+  constructor({ api, options, outbox, sessions, versions, editor, stage, keymap, run, put, stepped, isBusy }: PanelsHost, parts: Pick<SideParts, "queue" | "save" | "view" | "channels">, disposables: Disposables) {
     const { canEdit, canReview = false } = options;
     let history: HistoryPanel | null = null;
     if (blindAssignment(options) === null) {
@@ -49,7 +51,7 @@ export class CellPanels {
       this.compare = new ComparePanel(api, records);
       const isDrawn = (): boolean => editor.shapeOf("midpiece") !== null || editor.shapeOf("head") !== null;
       this.review = new ReviewBar(outbox, keymap, run, { canEdit, canReview, isDrawn, stepped, say: (text) => editor.say(text) });
-      const eyes = { isBusy: () => editor.dragging, takeIn: versions.takeStructure.bind(versions), changed: versions.takeWords.bind(versions) };
+      const eyes = { isBusy, takeIn: versions.takeStructure.bind(versions), changed: versions.takeWords.bind(versions) };
       this.presence = new PresenceWatch(api, outbox, sessions, eyes, disposables);
     }
     this.side = new SideColumn({ ...parts, presence: this.presence?.bar.element ?? null, review: this.review?.element ?? null, history, compare: this.compare }, keymap, run);

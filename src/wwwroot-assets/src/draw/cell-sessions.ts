@@ -40,21 +40,25 @@ export class CellSessions {
     }, this.keeper);
     session.store.observe((_, { structure, shape }, origin) => {
       this.drawn(cell.id, structure, shape);
-      if (origin !== "remote") this.outbox.enqueue(editOf(cell.id, structure, shape, this.assignmentId));
+      // A choice between versions is sent by the outbox itself.
+      if (origin !== "remote" && origin !== "chosen") this.outbox.enqueue(editOf(cell.id, structure, shape, this.assignmentId));
     });
     this.sessions.set(cell.id, session);
     this.forgetOldest();
     return session;
   }
 
-  /** A version that became the current one takes the place of what is shown, unless the user has drawn on meanwhile. */
-  takeIn(cellId: number, structure: Structure, annotation: Annotation | null): void {
+  /**
+   * A version that became the current one takes the place of what is shown, unless the user has drawn on meanwhile. Where
+   * the user chose it over their own, undo brings theirs back.
+   */
+  takeIn(cellId: number, structure: Structure, annotation: Annotation | null, origin: "remote" | "chosen" = "remote"): void {
     const session = this.sessions.get(cellId);
     const shape = shapeOf(annotation);
     const pending = this.outbox.pending(this.target(cellId, structure));
     // What is only restored from the other's version is no work of the user's.
     const drawnOn = pending !== undefined && pending.purpose === undefined;
-    if (session && !drawnOn && !sameShape(shape, session.store.state[structure])) session.store.dispatch({ structure, shape }, "remote");
+    if (session && !drawnOn && !sameShape(shape, session.store.state[structure])) session.store.dispatch({ structure, shape }, origin);
   }
 
   /** What the next edit builds on is what is shown: somebody may have drawn since the cell was open here. */

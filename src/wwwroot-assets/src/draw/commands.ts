@@ -7,7 +7,7 @@ export type DrawCommand =
   | { readonly kind: "width" | "tolerance" | "selectPoint" | "zoom"; readonly by: number }
   | { readonly kind: "panBy"; readonly dx: number; readonly dy: number }
   | { readonly kind: "showChannel"; readonly index: number }
-  | { readonly kind: "finish" | "cancel" | "undo" | "redo" | "remove" | "fit" | "mask" | "opacity" | "hide" | "channel" | "contrast" | "previousCell" | "nextCell" | "pan" | "brush" | "trace" | "addPoint" | "insertPoint" | "submit" | "approve" | "sendBack" | "history" | "compare" | "help" };
+  | { readonly kind: "finish" | "cancel" | "undo" | "redo" | "remove" | "removeShape" | "fit" | "mask" | "opacity" | "hide" | "channel" | "contrast" | "previousCell" | "nextCell" | "pan" | "brush" | "erase" | "trace" | "addPoint" | "insertPoint" | "submit" | "approve" | "sendBack" | "history" | "compare" | "help" };
 
 const [TOOL, SHAPE, VIEW, REVIEW, GO] = ["Tools", "Shape", "View", "Review", "Go"];
 
@@ -29,6 +29,7 @@ export const DRAW_ACTIONS: readonly KeyAction<DrawCommand>[] = [
   { id: "midpiece", label: "midpiece: a segmented line", group: TOOL, keys: ["V"], command: { kind: "tool", tool: "midpiece" } },
   { id: "head", label: "head: a closed outline", group: TOOL, keys: ["P"], command: { kind: "tool", tool: "head" } },
   { id: "brush", label: "brush for masks, and put it away", group: TOOL, keys: ["B"], command: { kind: "brush" } },
+  { id: "erase", label: "erase with the brush, and paint again", group: TOOL, keys: ["E"], command: { kind: "erase" } },
   { id: "trace", label: "trace a mask: points in its place", group: TOOL, keys: ["T"], command: { kind: "trace" } },
   { id: "addPoint", label: "add a point at the crosshair", group: SHAPE, keys: ["A"], command: { kind: "addPoint" } },
   { id: "finish", label: "finish the shape", group: SHAPE, keys: ["Enter"], command: { kind: "finish" } },
@@ -36,6 +37,7 @@ export const DRAW_ACTIONS: readonly KeyAction<DrawCommand>[] = [
   { id: "undo", label: "take back the last point or freehand stretch while drawing, whole edits after it", group: SHAPE, keys: ["Ctrl+Z"], repeats: true, command: { kind: "undo" } },
   { id: "redo", label: "do it again", group: SHAPE, keys: ["Ctrl+Y", "Ctrl+Shift+Z"], repeats: true, command: { kind: "redo" } },
   { id: "remove", label: "remove the selected point, or the whole structure", group: SHAPE, keys: ["Delete", "Backspace"], command: { kind: "remove" } },
+  { id: "removeShape", label: "remove the whole structure, or give up the unfinished shape", group: SHAPE, keys: ["Shift+Delete"], command: { kind: "removeShape" } },
   { id: "nextPoint", label: "select the next point", group: SHAPE, keys: ["."], repeats: true, command: { kind: "selectPoint", by: 1 } },
   { id: "previousPoint", label: "select the point before", group: SHAPE, keys: [","], repeats: true, command: { kind: "selectPoint", by: -1 } },
   { id: "insertPoint", label: "insert a point after the selected one", group: SHAPE, keys: ["I"], command: { kind: "insertPoint" } },

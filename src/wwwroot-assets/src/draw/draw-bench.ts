@@ -39,7 +39,7 @@ import { Toolbar } from "./toolbar";
 import { Versions } from "./history/versions";
 import { ViewPanel } from "./view-panel";
 
-const EDIT_COMMANDS = new Set(["finish", "undo", "redo", "remove", "nudge", "width", "brush", "trace", "tolerance", "addPoint", "insertPoint"]);
+const EDIT_COMMANDS = new Set(["finish", "undo", "redo", "remove", "removeShape", "nudge", "width", "brush", "erase", "trace", "tolerance", "addPoint", "insertPoint"]);
 
 /** Drawing midpiece and head on the cells of a queue. */
 export class DrawBench {
@@ -103,7 +103,7 @@ export class DrawBench {
     const parts = { queue: this.queueHead.element, save: this.conflicts.save.element, view: this.viewPanel.element, channels: this.contrastPanel.element };
     const put = (structure: Structure, shape: Shape): void => this.put(structure, shape);
     const { outbox, sessions, editor, stage, keymap } = this;
-    this.panels = new CellPanels({ api, options, outbox, sessions, versions, editor, stage, keymap, run, put, stepped: (state) => this.stepped(state) }, parts, disposables);
+    this.panels = new CellPanels({ api, options, outbox, sessions, versions, editor, stage, keymap, run, put, stepped: (state) => this.stepped(state), isBusy: () => this.input.isBusy }, parts, disposables);
     this.stage.element.append(this.note, this.spoken, this.empty);
     this.root = h("div", { class: "bench draw" }, this.toolbar.element, this.stage.element, this.panels.element, this.structures.element, this.film.element, this.conflicts.save.problems, this.conflicts.dialog.element, this.panels.dialog, this.help.element);
     element.replaceChildren(this.root);
@@ -212,7 +212,7 @@ export class DrawBench {
     const { editor, session } = this;
     const undoable = editor.drawing || (session?.undo.canUndo ?? false);
     const redoable = editor.draft.undone.length > 0 || (session?.undo.canRedo ?? false);
-    this.toolbar.show({ tool: editor.tool, mask: this.stage.showMask, hidden: this.stage.hidden, canUndo: undoable, canRedo: redoable, drawing: editor.drawing, drawn: editor.current !== null, painted: (editor.current?.mask ?? null) !== null, brush: editor.brush.inHand });
+    this.toolbar.show({ tool: editor.tool, mask: this.stage.showMask, hidden: this.stage.hidden, canUndo: undoable, canRedo: redoable, drawing: editor.drawing, drawn: editor.current !== null, painted: (editor.current?.mask ?? null) !== null, brush: editor.brush.inHand && !editor.brush.erasing, eraser: editor.brush.erasing, pointSelected: editor.selected >= 0 });
     setText(this.note, editor.note);
     setText(this.spoken, `${editor.note} ${editor.spoken}`.trim());
     this.stage.invalidate();

@@ -37,6 +37,8 @@ export function runCommand(command: DrawCommand, host: CommandHost): void {
       return editor.redo();
     case "remove":
       return editor.remove();
+    case "removeShape":
+      return editor.removeShape();
     case "width":
       return editor.widen(command.by);
     case "fit":

@@ -7,6 +7,7 @@ import { paintCell, type ViewOf } from "../render/cell-image";
 import { MaskLayer, updateMasks } from "../render/mask-layer";
 import { renderGhosts } from "../render/ghosts";
 import { renderScene } from "../render/scene";
+import { ShapePictures } from "../render/shape-pictures";
 import { Viewport } from "../render/viewport";
 import type { ContrastSettings } from "../state/contrast-settings";
 import type { Editor } from "../tools/editor";
@@ -25,6 +26,7 @@ export class DrawStage {
   /** Shapes to compare the drawing with. */
   readonly ghosts = new GhostList(() => this.invalidate());
   private readonly image = document.createElement("canvas");
+  private readonly pictures = new ShapePictures();
   private loaded: LoadedCell | null = null;
   private view: ViewOf = 0;
   private frame = 0;
@@ -94,7 +96,7 @@ export class DrawStage {
     if (!this.loaded || this.canvas.width === 0) return;
     const { width, height } = this.loaded.cell;
     updateMasks(this.masks, this.editor, width, height);
-    renderScene(this.canvas, this.viewport, this.editor, { image: this.image, masks: this.masks, showMask: this.showMask, hidden: this.hidden, opacity: this.opacity, pointer: this.pointer });
+    renderScene(this.canvas, this.viewport, this.editor, { image: this.image, masks: this.masks, showMask: this.showMask, hidden: this.hidden, opacity: this.opacity, pointer: this.pointer }, this.pictures);
     if (!this.hidden) renderGhosts(this.canvas.getContext("2d")!, this.viewport, this.ghosts.all, width, height);
     this.painted();
   }

@@ -6,6 +6,8 @@ import type { DrawCommand } from "./commands";
 
 interface Tool {
   readonly label: string;
+  /** What stands beneath the icon where a finger is used, in place of the key. */
+  readonly word?: string;
   /** The action whose key does the same. */
   readonly id: string;
   readonly icon: string;
@@ -18,11 +20,14 @@ const TOOLS: readonly Tool[] = [
   { label: "Midpiece", id: "midpiece", icon: icon('<path d="M4 19l5-8 5 2 6-8"/><circle cx="4" cy="19" r="1.6"/><circle cx="9" cy="11" r="1.6"/><circle cx="14" cy="13" r="1.6"/><circle cx="20" cy="5" r="1.6"/>'), command: { kind: "tool", tool: "midpiece" } },
   { label: "Head", id: "head", icon: icon('<path d="M12 4c5 0 8 4 8 8s-4 8-9 8-7-4-7-8 3-8 8-8z"/>'), command: { kind: "tool", tool: "head" } },
   { label: "Brush", id: "brush", icon: icon('<path d="M20 4l-8.500 9.500"/><path d="M11 13c-3-1-5 1-5 4 0 1.500-1 2.500-2 3 4 .5 8-.5 8.500-4 .1-1.200-.5-2.500-1.500-3z"/>'), command: { kind: "brush" } },
+  { label: "Erase", id: "erase", icon: icon('<path d="M14 5l6 6-8 8H8l-4-4z"/><path d="M9 10l6 6"/><path d="M12 19h8"/>'), command: { kind: "erase" } },
   { label: "Trace", id: "trace", icon: icon('<path d="M12 5c4 0 7 3 7 7s-3 7-7 7-7-3-7-7 3-7 7-7z" stroke-dasharray="3 3"/><circle cx="12" cy="5" r="1.6"/><circle cx="19" cy="12" r="1.6"/><circle cx="12" cy="19" r="1.6"/><circle cx="5" cy="12" r="1.6"/>'), command: { kind: "trace" } },
   { label: "Finish", id: "finish", icon: icon('<path d="M5 13l4 4L19 7"/>'), command: { kind: "finish" } },
   { label: "Undo", id: "undo", icon: icon('<path d="M9 7L4 12l5 5"/><path d="M4 12h10a6 6 0 0 1 6 6"/>'), command: { kind: "undo" } },
   { label: "Redo", id: "redo", icon: icon('<path d="M15 7l5 5-5 5"/><path d="M20 12H10a6 6 0 0 0-6 6"/>'), command: { kind: "redo" } },
-  { label: "Remove", id: "remove", icon: icon('<path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13"/>'), command: { kind: "remove" } },
+  { label: "Insert point", word: "+ point", id: "insertPoint", icon: icon('<path d="M3 21l6.500-6.500"/><circle cx="11.500" cy="12.500" r="2.800"/><path d="M18 3v8M14 7h8"/>'), command: { kind: "insertPoint" } },
+  { label: "Remove point", word: "− point", id: "remove", icon: icon('<path d="M3 21l6.500-6.500"/><circle cx="11.500" cy="12.500" r="2.800" stroke-dasharray="2 2.400"/><path d="M14 7h8"/>'), command: { kind: "remove" } },
+  { label: "Remove structure", word: "Remove", id: "removeShape", icon: icon('<path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13"/>'), command: { kind: "removeShape" } },
   { label: "Fit", id: "fit", icon: icon('<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/>'), command: { kind: "fit" } },
   { label: "Mask", id: "mask", icon: icon('<rect x="4" y="4" width="16" height="16" rx="2"/><path d="M4 12h8v8H4z" fill="currentColor"/>'), command: { kind: "mask" } },
   { label: "Opacity", id: "opacity", icon: icon('<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/>'), command: { kind: "opacity" } },
@@ -30,7 +35,7 @@ const TOOLS: readonly Tool[] = [
   { label: "Keys", id: "help", icon: icon('<path d="M9 9a3 3 0 1 1 4 3c-1 .5-1 1.500-1 2.500"/><path d="M12 18h.01"/>'), command: { kind: "help" } },
 ];
 
-const EDITS = new Set(["brush", "trace", "finish", "undo", "redo", "remove"]);
+const EDITS = new Set(["brush", "erase", "trace", "finish", "undo", "redo", "insertPoint", "remove", "removeShape"]);
 
 export interface ToolbarState {
   readonly tool: Structure;
@@ -42,7 +47,12 @@ export interface ToolbarState {
   readonly drawn: boolean;
   /** The active structure is a mask. */
   readonly painted: boolean;
+  /** The brush is in hand and paints. */
   readonly brush: boolean;
+  /** It is in hand and erases. */
+  readonly eraser: boolean;
+  /** A point of the finished shape is selected. */
+  readonly pointSelected: boolean;
 }
 
 /** The narrow strip of tools. */
@@ -65,7 +75,7 @@ export class Toolbar {
       });
       button.innerHTML = tool.icon;
       const cap = h("kbd", { "aria-hidden": "true" });
-      button.append(cap);
+      button.append(cap, h("span", { class: "draw-tool-word", "aria-hidden": "true" }, tool.word ?? tool.label));
       followKey(button, cap, keymap.key(tool.id), (key) => (button.title = key ? `${tool.label} (${key})` : tool.label));
       this.buttons.set(tool, button);
       this.element.append(button);
@@ -88,6 +98,8 @@ function pressedOf(command: DrawCommand, state: ToolbarState): boolean | null {
       return command.tool === state.tool;
     case "brush":
       return state.brush;
+    case "erase":
+      return state.eraser;
     case "mask":
       return state.mask;
     case "hide":
@@ -107,7 +119,11 @@ function possible(command: DrawCommand, state: ToolbarState): boolean {
       return state.canRedo;
     case "trace":
       return state.painted;
+    case "insertPoint":
+      return state.pointSelected;
     case "remove":
+      return state.drawing || state.pointSelected;
+    case "removeShape":
       return state.drawing || state.drawn;
     default:
       return true;

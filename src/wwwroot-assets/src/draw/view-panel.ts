@@ -37,7 +37,7 @@ export class ViewPanel {
   }
 
   show(view: ViewOf, channels: readonly Channel[], scale: number, { brush, freehand, lineWidth }: Editor): void {
-    setText(this.width, brush.inHand ? `r ${brush.radius} px` : `${lineWidth} px`);
+    setText(this.width, brush.inHand ? `${brush.erasing ? "erases, " : ""}r ${brush.radius} px` : `${lineWidth} px`);
     setText(this.tolerance, `± ${freehand.tolerance} px`);
     this.composite.hidden = channels.length < 2;
     this.composite.classList.toggle("is-active", view === "composite");

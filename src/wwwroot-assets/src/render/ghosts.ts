@@ -2,7 +2,9 @@ import { maskContours } from "../geometry/mask-contour";
 import type { Vertex } from "../geometry/vertex";
 import type { Structure } from "../model/cell";
 import type { Shape } from "../model/shape";
+import { LINE_COLOURS } from "./colours";
 import { maskOf } from "./mask-layer";
+import { strokeTwice } from "./stroke-twice";
 import type { Viewport } from "./viewport";
 
 /** A shape that is laid over the drawing to be compared with it, and cannot be taken hold of. */
@@ -13,7 +15,6 @@ export interface Ghost {
   readonly solid?: boolean;
 }
 
-const STROKES: Readonly<Record<Structure, string>> = { midpiece: "#1fd6a2", head: "#ff8a3d" };
 const DASH = [7, 5];
 
 type Borders = readonly (readonly Vertex[])[];
@@ -22,13 +23,12 @@ const known = new WeakMap<Shape, Borders>();
 /** Draws the border of each shape's mask, dashed but for the solid one, and the middle of a line with dots. */
 export function renderGhosts(context: CanvasRenderingContext2D, viewport: Viewport, ghosts: readonly Ghost[], width: number, height: number): void {
   context.save();
-  context.lineJoin = "round";
   for (const { structure, shape, solid } of ghosts) {
     context.setLineDash(solid ? [] : DASH);
-    stroke(context, pathOf(bordersOf(structure, shape, width, height), true, (vertex) => viewport.toScreen([vertex[0] - 0.5, vertex[1] - 0.5])), STROKES[structure], 1.75);
+    strokeTwice(context, LINE_COLOURS[structure], 1.75, pathOf(bordersOf(structure, shape, width, height), true, (vertex) => viewport.toScreen([vertex[0] - 0.5, vertex[1] - 0.5])));
     if (structure === "head" || shape.points.length < 2) continue;
     context.setLineDash([2, 4]);
-    stroke(context, pathOf([shape.points], false, (vertex) => viewport.toScreen(vertex)), STROKES[structure], 1.25);
+    strokeTwice(context, LINE_COLOURS[structure], 1.25, pathOf([shape.points], false, (vertex) => viewport.toScreen(vertex)));
   }
   context.restore();
 }
@@ -46,14 +46,4 @@ function pathOf(lines: Borders, closed: boolean, toScreen: (vertex: Vertex) => r
     if (closed) path.closePath();
   }
   return path;
-}
-
-/** A dark line beneath keeps the colour readable on bright pixels. */
-function stroke(context: CanvasRenderingContext2D, path: Path2D, colour: string, width: number): void {
-  context.strokeStyle = "rgba(0,0,0,0.6)";
-  context.lineWidth = width + 2;
-  context.stroke(path);
-  context.strokeStyle = colour;
-  context.lineWidth = width;
-  context.stroke(path);
 }

@@ -14,6 +14,8 @@ export class Viewport {
   y = 0;
   /** Whether the image lies as fit left it: nobody zoomed or panned since. */
   fitted = true;
+  private leftX = 0;
+  private leftY = 0;
 
   /** Shows the whole image, with whole device pixels a sample. */
   fit(imageWidth: number, imageHeight: number, boxWidth: number, boxHeight: number): void {
@@ -22,6 +24,7 @@ export class Viewport {
     this.scale = Math.max(SMALLEST, Math.min(LARGEST, (fit >= 1 ? Math.floor(fit) : fit) / ratio));
     this.x = Math.round((boxWidth - imageWidth * this.scale) / 2);
     this.y = Math.round((boxHeight - imageHeight * this.scale) / 2);
+    this.leftX = this.leftY = 0;
     this.fitted = true;
   }
 
@@ -33,9 +36,14 @@ export class Viewport {
     this.fitted = false;
   }
 
+  /** By whole pixels of the screen, what is left over comes with the next move: samples and lines look the same wherever they lie. */
   pan(dx: number, dy: number): void {
-    this.x += dx;
-    this.y += dy;
+    const ratio = globalThis.devicePixelRatio || 1;
+    const [x, y] = [this.leftX + dx, this.leftY + dy];
+    const [stepX, stepY] = [Math.round(x * ratio) / ratio, Math.round(y * ratio) / ratio];
+    [this.leftX, this.leftY] = [x - stepX, y - stepY];
+    this.x += stepX;
+    this.y += stepY;
     this.fitted = false;
   }
 

@@ -1,5 +1,8 @@
-/** Where a change came from: undo observes this, instead of being muted by flags. */
-export type Origin = "user" | "undo" | "redo" | "remote";
+/**
+ * Where a change came from: undo observes this, instead of being muted by flags. What is remote is not the user's to take
+ * back; what is chosen came from elsewhere too, but the user put it in the place of their own.
+ */
+export type Origin = "user" | "undo" | "redo" | "remote" | "chosen";
 
 export type Observer<S, C> = (state: S, change: C, origin: Origin, before: S) => void;
 

@@ -52,6 +52,6 @@ export class UndoStack<S, C> {
     }
     this.undos.push(inverse);
     if (this.undos.length > this.limit) this.undos.shift();
-    if (origin === "user") this.redos.length = 0;
+    if (origin !== "redo") this.redos.length = 0;
   }
 }

@@ -5,12 +5,24 @@ import type { Vertex } from "../geometry/vertex";
 const SMALLEST = 0.5;
 const LARGEST = 50;
 
-/** The brush: whether it is in hand, how large it is, and the stroke under way. */
+/** The brush: whether it is in hand, what it does, how large it is, and the stroke under way. */
 export class Brush {
   inHand = false;
+  /** The eraser's switch. */
+  erasing = false;
   /** In image pixels. */
   radius = 3;
   stroke: BrushStroke | null = null;
+
+  take(erasing: boolean): void {
+    this.inHand = true;
+    this.erasing = erasing;
+  }
+
+  /** Whoever takes it up again paints first. */
+  putAway(): void {
+    this.inHand = this.erasing = false;
+  }
 
   resize(by: number): void {
     const step = this.radius + Math.sign(by) * 0.01 < 3 ? 0.5 : 1;

@@ -13,6 +13,7 @@ const FINGER_DEAD_ZONE = 6;
 const LINES = 1;
 const DOUBLE_MILLISECONDS = 350;
 const DOUBLE_DISTANCE = 5;
+const FINGER_DOUBLE_DISTANCE = 20;
 
 export interface PointerHost {
   readonly editor: Editor;
@@ -53,6 +54,11 @@ export class CanvasPointer {
     disposables.listen<MouseEvent>(canvas, "mousedown", (event) => event.button === 1 && event.preventDefault());
   }
 
+  /** The image is on the move. */
+  get panning(): boolean {
+    return this.gesture?.kind === "pan" || this.fingers.active;
+  }
+
   private down(event: PointerEvent): void {
     this.canvas.focus({ preventScroll: true });
     const [x, y] = this.at(event);
@@ -78,13 +84,14 @@ export class CanvasPointer {
     this.resting = this.gesture = null;
   }
 
-  private press(event: PointerEvent, x: number, y: number): void {
-    this.reach = event.pointerType === "touch" ? FINGER_REACH : REACH;
-    const double = event.timeStamp - this.lastPress.time < DOUBLE_MILLISECONDS && Math.hypot(x - this.lastPress.x, y - this.lastPress.y) < DOUBLE_DISTANCE;
+  private press(event: PointerEvent, x: number, y: number, shift = event.shiftKey): void {
+    const byFinger = event.pointerType === "touch";
+    this.reach = byFinger ? FINGER_REACH : REACH;
+    const double = event.timeStamp - this.lastPress.time < DOUBLE_MILLISECONDS && Math.hypot(x - this.lastPress.x, y - this.lastPress.y) < (byFinger ? FINGER_DOUBLE_DISTANCE : DOUBLE_DISTANCE);
     this.lastPress = { time: double ? -Infinity : event.timeStamp, x, y };
     const { viewport, editor } = this.host;
     const at = this.host.place(viewport.toVertex(x, y));
-    const drags = editor.press({ at, reach: this.reach / viewport.scale, shift: event.shiftKey, alt: event.altKey, double });
+    const drags = editor.press({ at, reach: this.reach / viewport.scale, shift, alt: event.altKey, double });
     this.gesture = drags ? { kind: "drag", startX: x, startY: y, awake: editor.stroking } : null;
   }
 
@@ -113,12 +120,13 @@ export class CanvasPointer {
     if (between.length === 0) editor.move(at, place);
   }
 
-  /** A finger that moves on is no tap: what it does begins where it came down. */
+  /** A finger that moves on is no tap: what it does begins where it came down. Where nothing is drawn yet it draws freehand, having no Shift. */
   private wake(resting: PointerEvent, x: number, y: number): void {
     const [startX, startY] = this.placeOf(resting);
     if (Math.hypot(x - startX, y - startY) <= FINGER_DEAD_ZONE) return;
     this.resting = null;
-    this.press(resting, startX, startY);
+    const { editor } = this.host;
+    this.press(resting, startX, startY, editor.drawing || !editor.current);
   }
 
   private up(event: PointerEvent): void {

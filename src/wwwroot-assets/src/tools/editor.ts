@@ -22,6 +22,9 @@ export interface Press {
   readonly double: boolean;
 }
 
+/** A vertex that is dragged: the points as they were, and which one of them it is. */
+export type HeldVertex = Pick<VertexDrag, "start" | "index">;
+
 const WIDEST = 50;
 
 /** What the tools do to a cell's drawing, without a canvas: points come in image coordinates. */
@@ -88,11 +91,15 @@ export class Editor {
     return this.freehand.path !== null || this.brush.stroke !== null;
   }
 
+  /** The vertex of the active structure that is dragged. */
+  get heldVertex(): HeldVertex | null {
+    return this.drag && this.current === this.held ? this.drag : null;
+  }
+
   /** A structure as it is to be seen now, a drag in progress included. */
   shapeOf(structure: Structure): Shape | null {
     const shape = this.session?.store.state[structure] ?? null;
-    if (shape && this.drag && structure === this.tool && shape === this.held) return { ...shape, points: this.drag.points };
-    return shape;
+    return shape && this.drag && structure === this.tool && this.heldVertex ? { ...shape, points: this.drag.points } : shape;
   }
 
   /** A structure as it would be if what is unfinished were finished now: the preview of its mask. */
@@ -128,7 +135,7 @@ export class Editor {
     this.tool = tool;
     this.selected = -1;
     this.undoneEdits = 0;
-    this.brush.inHand = false;
+    this.brush.putAway();
     this.say("");
   }
 
@@ -138,7 +145,7 @@ export class Editor {
     this.note = "";
     if (this.brush.inHand) {
       this.held = this.current;
-      return pressBrush(this, press.at, press.alt);
+      return pressBrush(this, press.at, this.brush.erasing !== press.alt);
     }
     const shape = this.current;
     return this.drawing || !shape ? drawAt(this, press) : pressShape(this, shape, press);
@@ -180,7 +187,7 @@ export class Editor {
     if (this.dragging) this.dropHand();
     else if (this.drawing) this.session?.setDraft(this.tool, NO_DRAFT);
     else if (this.selected >= 0) this.selected = -1;
-    else this.brush.inHand = false;
+    else this.brush.putAway();
     this.say("");
   }
 
@@ -216,7 +223,16 @@ export class Editor {
     const shape = this.current;
     if (this.drawing) this.undo();
     else if (shape && this.selected >= 0) deleteVertex(this, shape, this.selected);
-    else if (shape) this.put(null);
+    else this.removeShape();
+  }
+
+  /** Removes the whole structure, or what is begun of it. */
+  removeShape(): void {
+    if (this.dragging) return;
+    this.selected = -1;
+    if (!this.drawing) return this.put(null);
+    this.session?.setDraft(this.tool, NO_DRAFT);
+    this.say("");
   }
 
   /** The brush's radius while it is in hand, else the width of the midpiece's line. */
@@ -224,7 +240,7 @@ export class Editor {
     if (this.dragging) return;
     if (this.brush.inHand) {
       this.brush.resize(by);
-      return this.say(`Brush: radius ${this.brush.radius} px.`);
+      return this.say(`${this.brush.erasing ? "Eraser" : "Brush"}: radius ${this.brush.radius} px.`);
     }
     this.width = Math.min(WIDEST, Math.max(1, this.lineWidth + by));
     const shape = this.session?.store.state.midpiece;

@@ -3,15 +3,25 @@ import { traceHead, traceMidpiece } from "../geometry/mask-tracer";
 import type { Vertex } from "../geometry/vertex";
 import { lineShape } from "../model/shape";
 import type { Editor } from "./editor";
-import { brushProblem } from "./words";
+import { brushNote, brushProblem } from "./words";
 
 /** Takes the brush into the hand, or puts it away. */
 export function takeBrush(editor: Editor): void {
   editor.release();
   const { brush } = editor;
-  brush.inHand = !brush.inHand;
+  if (brush.inHand) brush.putAway();
+  else brush.take(false);
   editor.selected = -1;
-  editor.say(brush.inHand ? (brushProblem(editor) ?? `Brush, radius ${brush.radius} px: drag paints, Alt-drag erases.`) : "");
+  editor.say(brushNote(editor));
+}
+
+/** The brush erases, and paints again; it is taken into the hand where it was not. */
+export function switchEraser(editor: Editor): void {
+  editor.release();
+  const { brush } = editor;
+  brush.take(!brush.inHand || !brush.erasing);
+  editor.selected = -1;
+  editor.say(brushNote(editor));
 }
 
 /** Begins a stroke over the active structure's mask; true where it may. */
@@ -31,7 +41,7 @@ export function traceMask(editor: Editor): void {
   const mask = Mask.fromRuns(size.width, size.height, shape.mask);
   const traced = editor.closed ? traceHead(mask, freehand.tolerance) : traceMidpiece(mask, freehand.tolerance);
   if (!traced) return editor.say("The mask is empty.");
-  editor.brush.inHand = false;
+  editor.brush.putAway();
   editor.note = `Traced: ${traced.points.length} points${editor.closed ? "" : `, ${traced.lineWidth} px wide`}, Dice ${traced.dice.toFixed(2)}.`;
   editor.put(lineShape(traced.points, traced.lineWidth));
 }

@@ -7,7 +7,8 @@ export class VertexDrag {
 
   constructor(
     private readonly from: Vertex,
-    private readonly start: readonly Vertex[],
+    /** The points as they were when it began, an inserted one among them. */
+    readonly start: readonly Vertex[],
     readonly index: number,
     /** An inserted vertex is kept even where it is not moved. */
     private readonly inserted: boolean,

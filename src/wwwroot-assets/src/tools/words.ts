@@ -9,7 +9,7 @@ export function spokenState({ tool, current, draft, selected, cursor, brush }: E
   const vertex = current?.points[selected];
   if (vertex) words.push(`point ${selected + 1} of ${current!.points.length} at ${at(vertex)}`);
   else if (cursor.at) words.push(`crosshair at ${at(cursor.at)}`);
-  if (brush.inHand) words.push(`brush in hand, radius ${brush.radius} px`);
+  if (brush.inHand) words.push(`${brush.erasing ? "eraser" : "brush"} in hand, radius ${brush.radius} px`);
   return words.join("; ");
 }
 
@@ -20,6 +20,13 @@ export function tooFewPoints(tool: Structure): string {
 export function alreadyDrawn(tool: Structure, shape: Shape): string {
   if (shape.mask) return `${STRUCTURE_WORDS[tool]} is a mask: the brush paints on it, tracing makes points of it, Del removes it.`;
   return `${STRUCTURE_WORDS[tool]} is drawn: drag its points, shift-click adds one, Del removes it to draw anew.`;
+}
+
+/** What the brush in the hand does. */
+export function brushNote(editor: Editor): string {
+  const { inHand, erasing, radius } = editor.brush;
+  if (!inHand) return "";
+  return brushProblem(editor) ?? (erasing ? `Eraser, radius ${radius} px: drag erases, Alt-drag paints.` : `Brush, radius ${radius} px: drag paints, Alt-drag erases.`);
 }
 
 /** Why the brush cannot paint here, or null. */

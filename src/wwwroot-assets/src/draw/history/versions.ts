@@ -4,7 +4,8 @@ import type { Outbox } from "../../api/outbox";
 import type { Version } from "../../api/outbox-entry";
 import type { Cell, Structure } from "../../model/cell";
 import { focusTarget, reviewTarget, type Edit } from "../../model/edit";
-import type { CellSessions } from "../cell-sessions";
+import { sameShape } from "../../model/shape";
+import { shapeOf, type CellSessions } from "../cell-sessions";
 
 /** Brings what the site holds by now into the cells that are open here. */
 export class Versions {
@@ -25,7 +26,9 @@ export class Versions {
     if (!version) return void this.readAgain(cellId);
     if (edit.kind === "annotation" && "points" in version) {
       this.loader.update(cellId, { [edit.structure]: version });
-      this.sessions.takeIn(cellId, edit.structure, version);
+      // What was saved is what was sent; another version is there by the user's choice.
+      const saved = sameShape(shapeOf(edit), shapeOf(version));
+      this.sessions.takeIn(cellId, edit.structure, version, saved ? "remote" : "chosen");
       this.outdate(cellId);
     } else if (edit.kind === "focus" && "value" in version) {
       this.loader.update(cellId, { focus: version });
