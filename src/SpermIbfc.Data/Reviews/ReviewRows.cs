@@ -15,6 +15,12 @@ static class ReviewRows
             && !db.Reviews.Any(later => later.CellId == review.CellId && later.Revision > review.Revision)
         select review;
 
+    /// <summary>The steps that stand: each itself, or the one that it restored where it is an undoing.</summary>
+    public static IQueryable<Review> Standing(this IQueryable<Review> reviews, SpermIbfcDb db) =>
+        from review in reviews
+        join stands in db.Reviews.AsNoTracking() on new { review.CellId, Revision = review.Restores ?? review.Revision } equals new { stands.CellId, stands.Revision }
+        select stands;
+
     /// <summary>Those whose cell was labelled or drawn anew since; or those whose cell was not.</summary>
     public static IQueryable<Review> Outdated(this IQueryable<Review> reviews, SpermIbfcDb db, bool outdated) => reviews.Where(review => outdated ==
         (review.FocusRevision != (db.FocusLabels.Where(label => label.CellId == review.CellId).Max(label => (int?)label.Revision) ?? 0)
@@ -24,9 +30,9 @@ static class ReviewRows
     /// <summary>The cells of a study whose review is so far.</summary>
     public static IQueryable<Cell> Standing(this IQueryable<Cell> cells, SpermIbfcDb db, ReviewStanding standing)
     {
-        if (standing == ReviewStanding.None)
-            return cells.Where(cell => !db.Reviews.Any(review => review.CellId == cell.Id));
         var last = db.Reviews.Where(review => !db.Reviews.Any(later => later.CellId == review.CellId && later.Revision > review.Revision));
+        if (standing == ReviewStanding.None)
+            return cells.Where(cell => !last.Any(review => review.CellId == cell.Id && review.State != ReviewState.TakenBack));
         last = standing switch
         {
             ReviewStanding.Submitted => last.Where(review => review.State == ReviewState.Submitted),

@@ -80,8 +80,10 @@ public sealed partial class ReviewTabsTests(ReviewFixture bench) : IClassFixture
         Assert.DoesNotContain("Close", annotator);
         Assert.DoesNotContain("Ask somebody", annotator);
 
-        Assert.DoesNotContain(">Open<", Row(await AssignmentsAsync(Reviewer), blind.Name));
-        Assert.DoesNotContain(">Open<", await AssignmentsAsync(Viewer));
+        Assert.Contains(">Open<", Row(await AssignmentsAsync(Reviewer), blind.Name));
+        var viewer = await AssignmentsAsync(Viewer);
+        Assert.Contains(">Open<", Row(viewer, open.Name));
+        Assert.DoesNotContain(">Open<", Row(viewer, blind.Name));
 
         await bench.Bench.Services.GetRequiredService<CloseAssignmentCommand>().ExecuteAsync(open.Id, default);
         var closed = Row(await AssignmentsAsync(Reviewer), open.Name);
@@ -128,6 +130,30 @@ public sealed partial class ReviewTabsTests(ReviewFixture bench) : IClassFixture
         Assert.Contains("This is where it began", await TrailAsync(Viewer, before: "1-label-1"));
         Assert.Contains("trail.csv?person=annotator&amp;kind=label\"", await TrailAsync(Viewer, author: "annotator", kind: "label"));
     }
+
+    [Fact]
+    public async Task Trail_OfStepsDoneAtOnce_OffersUndoToThoseWhoMay_UntilItIsUndone()
+    {
+        var (id, _) = await LabelledAsync();
+        var batch = Guid.NewGuid();
+        using var approved = await bench.Reviewer.PostAsJsonAsync($"/api/studies/{bench.Bench.StudyId}/reviews", new { batchId = batch, state = "approved", cellIds = new[] { id } });
+        approved.EnsureSuccessStatusCode();
+
+        Assert.Contains("Undo this approval of 1 cell", Row(await TrailAsync(Reviewer, kind: "review"), "<td"));
+        Assert.DoesNotContain("Undo", Row(await TrailAsync(Annotator, kind: "review"), "<td"));
+        using var undone = await bench.Reviewer.DeleteAsync($"/api/studies/{bench.Bench.StudyId}/reviews/{batch}");
+        var after = await TrailAsync(Reviewer, kind: "review");
+        Assert.Contains("approval undone", Row(after, "<td"));
+        Assert.DoesNotContain("Undo this", Row(after, "<td"));
+        Assert.Contains("undone since", Rows().Matches(after)[2].Value);
+    }
+
+    [Theory]
+    [InlineData(300, 0, "The approval of 300 cells is undone.")]
+    [InlineData(1, 1, "The approval of 1 cell is undone. 1 cell took another step since and was left alone.")]
+    [InlineData(0, 3, "Nothing was undone: each cell took another step since.")]
+    public void Undoing_IsToldInWords(int undone, int movedOn, string words) =>
+        Assert.Equal(words, AssignmentText.Undone(ReviewState.Approved, new UndoneReviews(undone, movedOn)));
 
     [Theory]
     [InlineData("", "Longest waiting")]
