@@ -27,6 +27,20 @@ static class ReviewRows
         || review.MidpieceRevision != (db.Annotations.Where(drawing => drawing.CellId == review.CellId && drawing.Structure == Structure.Midpiece).Max(drawing => (int?)drawing.Revision) ?? 0)
         || review.HeadRevision != (db.Annotations.Where(drawing => drawing.CellId == review.CellId && drawing.Structure == Structure.Head).Max(drawing => (int?)drawing.Revision) ?? 0)));
 
+    /// <summary>How far the review of each cell of a study is that has a step.</summary>
+    public static async Task<Dictionary<long, ReviewStanding>> StandingsAsync(SpermIbfcDb db, int studyId, CancellationToken ct)
+    {
+        var states = await Current(db, studyId).Select(review => new { review.CellId, review.State }).ToListAsync(ct);
+        var changed = (await Current(db, studyId).Where(review => review.State == ReviewState.Approved).Outdated(db, outdated: true).Select(review => review.CellId).ToListAsync(ct)).ToHashSet();
+        return states.ToDictionary(review => review.CellId, review => review.State switch
+        {
+            ReviewState.Submitted => ReviewStanding.Submitted,
+            ReviewState.SentBack => ReviewStanding.SentBack,
+            ReviewState.Approved => changed.Contains(review.CellId) ? ReviewStanding.ChangedSince : ReviewStanding.Approved,
+            _ => ReviewStanding.None,
+        });
+    }
+
     /// <summary>The cells of a study whose review is so far.</summary>
     public static IQueryable<Cell> Standing(this IQueryable<Cell> cells, SpermIbfcDb db, ReviewStanding standing)
     {

@@ -994,6 +994,10 @@ namespace SpermIbfc.Data.Persistence.Migrations
                     b.Property<int>("StudyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Work")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("StudyId", "Name")

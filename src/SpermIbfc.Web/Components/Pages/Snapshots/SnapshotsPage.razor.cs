@@ -11,12 +11,15 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
+    static readonly (SnapshotWork Work, string Name)[] Works = [(SnapshotWork.All, "all current work"), (SnapshotWork.Approved, "approved work only, unchanged since")];
+
     readonly CancellationTokenSource _closed = new();
     IDisposable? _subscription;
     SnapshotPreview? _preview;
     IReadOnlyList<SnapshotSummary>? _snapshots;
     FreezeJob? _job;
     string _name = "";
+    SnapshotWork _work;
     SplitProtocol _protocol = SplitProtocol.KFold;
     int _folds = 5;
     long _seed = 1;
@@ -66,7 +69,7 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
     {
         try
         {
-            _preview = await queries.PreviewAsync(StudyId, _protocol, _folds, _closed.Token);
+            _preview = await queries.PreviewAsync(StudyId, _work, _protocol, _folds, _closed.Token);
             _snapshots = await queries.ListAsync(StudyId, _closed.Token);
             _job = Freezer.JobOf(StudyId);
             if (_name.Length == 0)
@@ -78,12 +81,20 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
         }
     }
 
+    string Wanted => _work == SnapshotWork.Approved ? "that is approved " : "";
+
+    Task ChooseAsync(SnapshotWork work)
+    {
+        _work = work;
+        return LoadAsync();
+    }
+
     async Task FreezeAsync()
     {
         var person = (await Authentication).User;
         if (!person.IsInRole(Data.Accounts.Roles.Reviewer) && !person.IsInRole(Data.Accounts.Roles.Admin))
             return;
-        _job = Freezer.Start(new FreezeRequest(StudyId, _name, _protocol, _folds, _seed), person.Author());
+        _job = Freezer.Start(new FreezeRequest(StudyId, _name, _protocol, _folds, _seed, _work), person.Author());
         _name = "";
         _ = FollowAsync();
     }
@@ -104,7 +115,9 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
         }
     }
 
-    string WhatToDo(SnapshotPreview preview) => preview.Focused + preview.OutOfFocus + preview.Drawn == 0
-        ? "No cell is labelled focused or out of focus yet, and none has head and midpiece drawn. Label some cells first."
-        : $"Not enough cells for {_folds} folds yet: label or draw some more.";
+    string WhatToDo(SnapshotPreview preview) => _work == SnapshotWork.Approved
+        ? $"Not enough approved cells for {_folds} folds yet: approve some more, or freeze all current work."
+        : preview.Focused + preview.OutOfFocus + preview.Drawn == 0
+            ? "No cell is labelled focused or out of focus yet, and none has head and midpiece drawn. Label some cells first."
+            : $"Not enough cells for {_folds} folds yet: label or draw some more.";
 }
