@@ -177,7 +177,7 @@ public sealed class FreezeSnapshotTests : IAsyncLifetime
         var path = Path.Combine(folder, SnapshotManifest.FileName);
         var json = await File.ReadAllTextAsync(path);
         Assert.Contains("\"work\": \"all\",", json);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.SetAttributes(path, FileAttributes.Normal);
         await File.WriteAllTextAsync(path, json.Replace("  \"work\": \"all\",\n", ""));
 
         var manifest = SnapshotReader.Open(folder).Manifest;

@@ -12,7 +12,7 @@ static class AssignmentWords
         if (!assignment.IsBlind)
             return $"{assignment.Name}, {whose}.{state}";
         return assignment.Assignee == person.User
-            ? $"{assignment.Name}, {whose}, blind: you see nothing of what others said or drew, and your answers are kept apart from the study's own.{state}"
+            ? $"{assignment.Name}, {whose}, blind: here you see nothing of what others said or drew, and your answers are kept apart from the study's own. Elsewhere you would: look at these cells nowhere else until you are done.{state}"
             : $"{assignment.Name}, {whose}, blind: only {assignment.Assignee} can answer; you see those answers.{state}";
     }
 }
