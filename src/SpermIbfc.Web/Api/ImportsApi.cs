@@ -61,7 +61,7 @@ static class ImportsApi
         return ApiJson.Ok(upload.Find(path) is { } file ? Received(file) : new ReceivedFile(path, 0, 0, 0, false, null));
     }
 
-    static async Task<IResult> ReceiveAsync(string importId, string? path, long? offset, long? size, long? modified, HttpContext http, ImportDesk desk, UploadReceiver receiver, UploadLimits limits, CancellationToken ct)
+    static async Task<IResult> ReceiveAsync(string importId, string? path, long? offset, long? size, long? modified, HttpContext http, ImportDesk desk, UploadReceiver receiver, CancellationToken ct)
     {
         if (desk.Find(importId) is not { } job)
             return ApiJson.NotFound(NoSuchImport);
@@ -69,9 +69,9 @@ static class ImportsApi
             return SomebodyElses();
         if (offset is null != size is null)
             return ApiJson.BadRequest("A piece of a file comes with its offset and with the size of the whole file.");
-        // One byte more than is taken, so that the refusal is ours, in plain words.
+        // The receiver bounds what it reads, and its refusal is in plain words.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bodySize)
-            bodySize.MaxRequestBodySize = limits.MaxFileBytes + 1;
+            bodySize.MaxRequestBodySize = null;
         var outcome = offset is { } at
             ? await receiver.ReceiveAsync(job, path, at, size!.Value, modified ?? 0, http.Request.Body, ct)
             : await receiver.ReceiveWholeAsync(job, path, http.Request.ContentLength, http.Request.Body, ct);

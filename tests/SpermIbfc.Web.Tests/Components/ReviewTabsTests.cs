@@ -1,13 +1,7 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using SpermIbfc.Data.Accounts;
 using SpermIbfc.Data.Assignments;
 using SpermIbfc.Data.Reviews;
@@ -208,25 +202,8 @@ public sealed partial class ReviewTabsTests(ReviewFixture bench) : IClassFixture
     Task<string> RenderAsync<TComponent>(params (string Name, object? Value)[] parameters)
         where TComponent : IComponent => RenderAsync<TComponent>("/", parameters);
 
-    /// <summary>As a reviewer sees it at an address.</summary>
-    async Task<string> RenderAsync<TComponent>(string address, params (string Name, object? Value)[] parameters)
-        where TComponent : IComponent
-    {
-        await using var scope = bench.Bench.Services.CreateAsyncScope();
-        var reviewer = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, Roles.Reviewer), new Claim(ClaimTypes.Role, Roles.Reviewer)], "test"));
-        ((IHostEnvironmentAuthenticationStateProvider)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(new AuthenticationState(reviewer)));
-        ((IHostEnvironmentNavigationManager)scope.ServiceProvider.GetRequiredService<NavigationManager>()).Initialize(
-            bench.Bench.Address.ToString(), new Uri(bench.Bench.Address, address).ToString());
-        await using var renderer = new HtmlRenderer(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ILoggerFactory>());
-        return await renderer.Dispatcher.InvokeAsync(async () => Readable((await renderer.RenderComponentAsync<TComponent>(
-            ParameterView.FromDictionary(parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value)))).ToHtmlString()));
-    }
-
-    /// <summary>Letters beyond ASCII as they are; what stands for markup stays as it was written.</summary>
-    static string Readable(string html) => Entities().Replace(html, match => WebUtility.HtmlDecode(match.Value));
-
-    [GeneratedRegex("&#x[0-9A-F]+;")]
-    private static partial Regex Entities();
+    Task<string> RenderAsync<TComponent>(string address, params (string Name, object? Value)[] parameters)
+        where TComponent : IComponent => Rendered.ForReviewerAsync<TComponent>(bench.Bench, address, parameters);
 
     /// <summary>The table's row that says this.</summary>
     static string Row(string html, string text) => Rows().Matches(html).Select(match => match.Value).First(row => row.Contains(text));

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using SpermIbfc.Data.Snapshots;
 using SpermIbfc.Web.Accounts;
+using SpermIbfc.Web.Components.Pages.Review;
 using SpermIbfc.Web.Runs;
 
 namespace SpermIbfc.Web.Components.Pages.Snapshots;
@@ -11,15 +13,12 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    static readonly (SnapshotWork Work, string Name)[] Works = [(SnapshotWork.All, "all current work"), (SnapshotWork.Approved, "approved work only, unchanged since")];
-
     readonly CancellationTokenSource _closed = new();
     IDisposable? _subscription;
     SnapshotPreview? _preview;
     IReadOnlyList<SnapshotSummary>? _snapshots;
     FreezeJob? _job;
     string _name = "";
-    SnapshotWork _work;
     SplitProtocol _protocol = SplitProtocol.KFold;
     int _folds = 5;
     long _seed = 1;
@@ -37,14 +36,20 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
     [SupplyParameterFromQuery]
     public int? Open { get; set; }
 
+    /// <summary>“approved” for approved work only; all current work without.</summary>
+    [SupplyParameterFromQuery]
+    public string? Work { get; set; }
+
     [CascadingParameter]
     Task<AuthenticationState> Authentication { get; set; } = null!;
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized() => _subscription = Changes.Subscribe(() => _ = InvokeAsync(ReloadAsync));
+
+    protected override async Task OnParametersSetAsync()
     {
-        _subscription = Changes.Subscribe(() => _ = InvokeAsync(ReloadAsync));
+        var before = _job;
         await LoadAsync();
-        if (_job is { IsRunning: true })
+        if (before is not { IsRunning: true } && _job is { IsRunning: true })
             _ = FollowAsync();
     }
 
@@ -69,7 +74,7 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
     {
         try
         {
-            _preview = await queries.PreviewAsync(StudyId, _work, _protocol, _folds, _closed.Token);
+            _preview = await queries.PreviewAsync(StudyId, Chosen, _protocol, _folds, _closed.Token);
             _snapshots = await queries.ListAsync(StudyId, _closed.Token);
             _job = Freezer.JobOf(StudyId);
             if (_name.Length == 0)
@@ -81,20 +86,21 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
         }
     }
 
-    string Wanted => _work == SnapshotWork.Approved ? "that is approved " : "";
+    bool OnlyApproved => string.Equals(Work, nameof(SnapshotWork.Approved), StringComparison.OrdinalIgnoreCase);
 
-    Task ChooseAsync(SnapshotWork work)
-    {
-        _work = work;
-        return LoadAsync();
-    }
+    SnapshotWork Chosen => OnlyApproved ? SnapshotWork.Approved : SnapshotWork.All;
+
+    string Wanted => OnlyApproved ? "that is approved as it stands " : "";
+
+    string Address(bool onlyApproved, int? open) =>
+        $"/studies/{StudyId}/snapshots{TrailAddress.Query(("work", onlyApproved ? "approved" : null), ("open", open?.ToString(CultureInfo.InvariantCulture)))}";
 
     async Task FreezeAsync()
     {
         var person = (await Authentication).User;
         if (!person.IsInRole(Data.Accounts.Roles.Reviewer) && !person.IsInRole(Data.Accounts.Roles.Admin))
             return;
-        _job = Freezer.Start(new FreezeRequest(StudyId, _name, _protocol, _folds, _seed, _work), person.Author());
+        _job = Freezer.Start(new FreezeRequest(StudyId, _name, _protocol, _folds, _seed, Chosen), person.Author());
         _name = "";
         _ = FollowAsync();
     }
@@ -115,7 +121,7 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
         }
     }
 
-    string WhatToDo(SnapshotPreview preview) => _work == SnapshotWork.Approved
+    string WhatToDo(SnapshotPreview preview) => OnlyApproved
         ? $"Not enough approved cells for {_folds} folds yet: approve some more, or freeze all current work."
         : preview.Focused + preview.OutOfFocus + preview.Drawn == 0
             ? "No cell is labelled focused or out of focus yet, and none has head and midpiece drawn. Label some cells first."
