@@ -77,8 +77,10 @@ public sealed class ReviewTests
         await Pictures.TakeAsync(page, "review-trail-820");
         await page.SetViewportSizeAsync(1280, 720);
 
+        await FreezeApprovedAsync(page);
+
         // From the gallery, the cells that match are the ones that are asked for.
-        await page.GotoAsync(Regex.Replace(page.Url, "/review.*", "/cells?label=focused&review=approved"));
+        await page.GotoAsync(Regex.Replace(page.Url, "/snapshots.*", "/cells?label=focused&review=approved"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Assign these" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Ask for 6 cells" })).ToBeVisibleAsync();
     }
@@ -90,6 +92,26 @@ public sealed class ReviewTests
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing waits for a reviewer" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "12 approved", Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByText("12 cells of “Everything” approved.")).ToBeVisibleAsync();
+    }
+
+    /// <summary>What is approved leads to a snapshot of just that.</summary>
+    static async Task FreezeApprovedAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Waiting", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Freeze a snapshot" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What shall the networks learn from?" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Approved work only" })).ToHaveAttributeAsync("aria-current", "true");
+        await page.GetByLabel("Folds").FillAsync("3");
+        await page.GetByLabel("Folds").PressAsync("Tab");
+        await Expect(page.GetByText("12 cells in two classes.")).ToBeVisibleAsync();
+        await Pictures.TakeAllAsync(page, "snapshots-approved");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Freeze approved work" }).ClickAsync();
+        await Expect(page.GetByText("is frozen")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("approved work only");
+        await Pictures.TakeAllAsync(page, "snapshots-frozen");
+        await page.SetViewportSizeAsync(820, 900);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "The page scrolls sideways.");
+        await page.SetViewportSizeAsync(1280, 720);
     }
 
     static async Task AskAsync(IPage page, string name, int cells)
