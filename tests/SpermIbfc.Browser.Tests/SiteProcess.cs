@@ -26,6 +26,18 @@ sealed partial class SiteProcess : IAsyncDisposable
     /// <summary>The most memory that the process has had resident so far.</summary>
     public double PeakMegabytes => ProcessMemory.PeakMegabytes(process.Id);
 
+    public double ResidentMegabytes => ProcessMemory.ResidentMegabytes(process.Id);
+
+    /// <summary>What its threads have had of the processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public string Output { get { lock (output) return output.ToString(); } }
 
     /// <param name="dataRoot">Where the site keeps what it must not lose.</param>
