@@ -38,7 +38,7 @@ public sealed partial class AnnotatorsTrial(ITestOutputHelper output)
         await admin.GotoAsync($"{study}/snapshots");
         await FreezeAsync(admin);
         await StartTrainingAsync(admin, epochs: 10_000, batch: 8, inputSize: 64);
-        await SeeTheCurveGrowAsync(admin);
+        await trial.Training.GoesAsync();
         await trial.RunAsync("nobody, training", Stretch, [], APerson);
         var claimed = await trial.RunAsync($"{people} people, 4 a minute each, training", whole, annotators, APerson, InTheGallery, AScreen);
         foreach (var rate in Trials.Length<int[]>([60], [20, 60, 120, 240]))

@@ -6,7 +6,8 @@ namespace SpermIbfc.Browser.Tests.Load;
 sealed class Stretches(Lab lab, string study, IReadOnlyList<Annotator> everybody, Figures figures)
 {
     readonly List<Answer> failures = [];
-    readonly TrainingPace training = new(lab.DataRoot);
+
+    public TrainingPace Training { get; } = new(lab.DataRoot);
 
     public IReadOnlyList<Answer> Failures => failures;
 
@@ -21,7 +22,7 @@ sealed class Stretches(Lab lab, string study, IReadOnlyList<Annotator> everybody
             each.Client.Log = log;
         var before = everybody.Sum(each => each.Acknowledged.Count);
         var (load, processor) = (Machine.LoadPerCore, lab.Site.ProcessorTime);
-        training.Start();
+        Training.Start();
         var watch = Stopwatch.StartNew();
         using var stop = new CancellationTokenSource(time);
         await Task.WhenAll([
@@ -30,7 +31,7 @@ sealed class Stretches(Lab lab, string study, IReadOnlyList<Annotator> everybody
             .. people.Take(inGallery).Select(each => Task.Run(() => GalleryVisitor.ScrollAsync(each.Client, study, betweenScreens, stop.Token)))]);
         var (seconds, edits) = (watch.Elapsed.TotalSeconds, everybody.Sum(each => each.Acknowledged.Count) - before);
 
-        figures.Add(FormattableString.Invariant($"{name}, {seconds:0} s, load {load:0.0} -> {Machine.LoadPerCore:0.0} a core: {edits} edits acknowledged, {edits / seconds:0.0}/s, {log.Stale} stale, {log.Failures.Count} failed; site {(lab.Site.ProcessorTime - processor).TotalSeconds / seconds * 100:0} % of a core, {lab.Site.ResidentMegabytes:0} MB; training {training.StepsPerSecond() ?? 0:0.00} steps/s"));
+        figures.Add(FormattableString.Invariant($"{name}, {seconds:0} s, load {load:0.0} -> {Machine.LoadPerCore:0.0} a core: {edits} edits acknowledged, {edits / seconds:0.0}/s, {log.Stale} stale, {log.Failures.Count} failed; site {(lab.Site.ProcessorTime - processor).TotalSeconds / seconds * 100:0} % of a core, {lab.Site.ResidentMegabytes:0} MB; training {Training.StepsPerSecond() ?? 0:0.00} steps/s"));
         foreach (var kind in Enum.GetValues<RequestKind>().Where(kind => log.Times(kind).Count > 0))
             figures.Add($"  {kind.ToString().ToLowerInvariant()}: {log.Words(kind)}");
         failures.AddRange(log.Failures);

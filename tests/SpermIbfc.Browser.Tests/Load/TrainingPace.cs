@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace SpermIbfc.Browser.Tests.Load;
@@ -8,6 +9,13 @@ sealed class TrainingPace(string dataRoot)
     (int Step, DateTimeOffset At)? from;
 
     public void Start() => from = Last();
+
+    /// <summary>Waits until a training is under way: it has begun, and taken some steps.</summary>
+    public async Task GoesAsync(int steps = 5)
+    {
+        for (var waited = Stopwatch.StartNew(); !(Last() is { } last && last.Step >= steps); await Task.Delay(500))
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(10), "The training does not get under way.");
+    }
 
     /// <summary>Steps a second since the start; null where none was told of since.</summary>
     public double? StepsPerSecond() =>
