@@ -44,6 +44,10 @@ public sealed class ModelMaskTests(ITestOutputHelper output)
         await Expect(status).ToContainTextAsync($"a mask of {area}");
         await ExpectSavedAsync(page);
         await Expect(models.First).ToContainTextAsync("Dice 1.00");
+        // The expert's own has joined the list; what is laid over the image is still what was chosen.
+        await Expect(records.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "demo, observer" }).GetByRole(AriaRole.Checkbox)).Not.ToBeCheckedAsync();
+        foreach (var box in await models.GetByRole(AriaRole.Checkbox).AllAsync())
+            await Expect(box).ToBeCheckedAsync();
         await Pictures.TakeAllAsync(page, "model-copied");
         await page.Keyboard.PressAsync("t");
         await Expect(page.Locator(".draw-note")).ToContainTextAsync(new Regex(@"Traced: \d+ points.*Dice [01]\.\d\d"));
@@ -72,7 +76,7 @@ public sealed class ModelMaskTests(ITestOutputHelper output)
         await Expect(first).Not.ToBeCheckedAsync();
         await first.CheckAsync();
         await page.GetByLabel("Epochs").FillAsync($"{epochs}");
-        await page.GetByLabel("Batch").FillAsync("2");
+        await page.GetByRole(AriaRole.Spinbutton, new() { NameRegex = new Regex("^Batch") }).FillAsync("2");
         await page.GetByLabel("Canvas").SelectOptionAsync(new SelectOptionValue { Label = "largest cell of the batch" });
         await Pictures.TakeAsync(page, "model-training-start");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start 1 fold" }).ClickAsync();
