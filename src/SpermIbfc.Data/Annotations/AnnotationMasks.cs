@@ -9,11 +9,11 @@ static class AnnotationMasks
 {
     public static Mask Of(IDrawing drawing, Cell cell) => drawing.MaskRunsJson is { } runs
         ? Mask.FromRuns(cell.Width, cell.Height, RunsOf(runs))
-        : Of(drawing.Structure, AnnotationPoints.Parse(drawing.PointsJson), drawing.LineWidth, cell);
+        : Of(drawing.Structure, AnnotationPoints.Parse(drawing.PointsJson), drawing.LineWidth, cell.Width, cell.Height);
 
-    public static Mask Of(Structure structure, IReadOnlyList<Vertex> points, double lineWidth, Cell cell) => structure == Structure.Midpiece
-        ? FijiRasterizer.Midpiece(points, lineWidth, cell.Width, cell.Height)
-        : FijiRasterizer.Head(points, cell.Width, cell.Height);
+    public static Mask Of(Structure structure, IReadOnlyList<Vertex> points, double lineWidth, int width, int height) => structure == Structure.Midpiece
+        ? FijiRasterizer.Midpiece(points, lineWidth, width, height)
+        : FijiRasterizer.Head(points, width, height);
 
     public static int[] RunsOf(string json) => JsonSerializer.Deserialize<int[]>(json) ?? [];
 }

@@ -18,6 +18,11 @@ public sealed record CurrentAnnotation(
     DateTimeOffset At,
     IReadOnlyList<int>? MaskRuns = null)
 {
+    /// <summary>Its pixels in an image of the cell's size; none where the structure was taken back.</summary>
+    public Mask Mask(int width, int height) => MaskRuns is { } runs ? Geometry.Mask.FromRuns(width, height, runs)
+        : Points.Count == 0 ? Geometry.Mask.Empty(width, height)
+        : AnnotationMasks.Of(Structure, Points, LineWidth, width, height);
+
     internal static CurrentAnnotation From(IDrawing drawing, Cell cell)
     {
         var points = AnnotationPoints.Parse(drawing.PointsJson);

@@ -26,7 +26,7 @@ sealed record DrawnShape(string PointsJson, string? MaskRunsJson, double LineWid
             var runs = RunsOf(edit, cell);
             // Before anything is written: what cannot be rasterised must not be stored.
             if (runs is null && edit.Points.Count > 0)
-                _ = AnnotationMasks.Of(edit.Structure, edit.Points, edit.LineWidth, cell);
+                _ = AnnotationMasks.Of(edit.Structure, edit.Points, edit.LineWidth, cell.Width, cell.Height);
             return (new DrawnShape(AnnotationPoints.Format(edit.Points), runs, WidthOf(edit), runs is null ? FijiRasterizer.Name : PaintedMask), null);
         }
         catch (ArgumentException error)

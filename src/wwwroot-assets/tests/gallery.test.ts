@@ -107,7 +107,7 @@ describe("gallery address", () => {
   it("State_WrittenAndReadAgain_IsTheSame", () => {
     const state = {
       ...EVERYTHING, label: "unlabelled", acquisition: "7", population: "single & round", ranges: [{ key: "rms:0", from: 62, to: null }, { key: "Area_M01:Ch 1", from: -1.5, to: 2e3 }],
-      sort: { key: "rms:0", descending: true }, channel: "composite" as const, contrast: "own" as const, size: "large" as const, feature: "rms:0", at: 4711,
+      sort: { key: "rms:0", descending: true }, channel: "composite" as const, contrast: "own" as const, size: "large" as const, masks: true, feature: "rms:0", at: 4711,
     };
     expect(readState(new URLSearchParams(writeState(state, new URLSearchParams()).toString()))).toEqual(state);
   });
@@ -185,6 +185,12 @@ describe("gallery keys", () => {
   it("Labels_HaveTheKeysOfTheLabelBench", () => {
     expect(commandOf(key({ key: "1", code: "Digit1" }))).toEqual({ kind: "label", value: "focused" });
     expect(commandOf(key({ key: "x", code: "KeyX" }))).toEqual({ kind: "label", value: "notFit" });
+  });
+  it("M_ShowsTheMasks_UnlessALabelHasTheKey", () => {
+    expect(commandOf(key({ key: "m", code: "KeyM" }))).toEqual({ kind: "masks" });
+    expect(commandOf(key({ key: "m", code: "KeyM", ctrlKey: true }))).toBeNull();
+    const remapped = { commandOf: () => ({ kind: "label", value: "focused" }) } as unknown as ReturnType<typeof triageKeymap>;
+    expect(galleryCommandOf(key({ key: "m", code: "KeyM" }), remapped)).toEqual({ kind: "label", value: "focused" });
   });
   it("CtrlAZAndEscape", () => {
     expect(commandOf(key({ key: "a", ctrlKey: true }))).toEqual({ kind: "all" });

@@ -87,7 +87,7 @@ sealed class ScriptedUser(Lab lab, IPage first, string study, Random random, Edi
             {
                 await act();
             }
-            catch (PlaywrightException)
+            catch (Exception error) when (error is PlaywrightException or TimeoutException)
             {
                 // The page was left in the middle of it: from the bench again.
             }

@@ -6,6 +6,9 @@ import type { Edit } from "../model/edit";
 import type { Disposables } from "./disposables";
 import { h, setText } from "./element";
 
+/** So few are on their way between two keys: their number would only flicker. */
+const FEW = 5;
+
 /** Says whether edits are saved, and asks where the user has to decide. */
 export class SaveStatus {
   readonly element: HTMLElement;
@@ -62,7 +65,7 @@ export function wordsOf({ state, waiting, problems, durable }: OutboxStatus): st
     case "saved":
       return problems.length > 0 ? `${problems.length} to decide` : "Saved";
     case "saving":
-      return "Saving";
+      return waiting > FEW ? `Saving: ${waiting} waiting` : "Saving";
     case "offline":
       return `Offline: ${waiting} waiting, ${kept}`;
     case "signedOut":

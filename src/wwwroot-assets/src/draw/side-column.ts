@@ -20,11 +20,13 @@ export interface SideParts {
   readonly compare: ComparePanel | null;
 }
 
-/** The column beside the canvas: the queue and the cell above, below them channels, history or other drawings. */
+/** The column beside the canvas: the queue and whether all is saved, the cell, and below it channels, history or other drawings. */
 export class SideColumn {
   readonly element: HTMLElement;
   private readonly name = h("h2", { class: "draw-cell" });
   private readonly facts = h("p", { class: "bench-note" });
+  /** Whether all is saved stays in sight, however far the column is scrolled. */
+  private readonly pinned: HTMLElement;
   private readonly tabs = new Map<SideTab, { readonly button: HTMLButtonElement; readonly panel: HTMLElement }>();
   private tab: SideTab = "channels";
   private loaded: LoadedCell | null = null;
@@ -39,10 +41,12 @@ export class SideColumn {
     if (history) this.addTab("history", history.element, keyButton({ label: "History", key: keymap.key("history"), className: "is-quiet", pressed: false, onClick: () => run({ kind: "history" }) }));
     if (compare) this.addTab("compare", compare.element, keyButton({ label: "Compare", key: keymap.key("compare"), className: "is-quiet", pressed: false, onClick: () => run({ kind: "compare" }) }));
     const panels = [...this.tabs.values()];
+    this.pinned = h("div", { class: "draw-pinned" }, queue, save);
     this.element = h(
       "aside",
       { class: "draw-side", "aria-label": "Cell, review and channels" },
-      h("div", { class: "draw-about" }, queue, h("section", { class: "draw-cell-head" }, this.name, this.facts, save, presence), review, view),
+      this.pinned,
+      h("div", { class: "draw-about" }, h("section", { class: "draw-cell-head" }, this.name, this.facts, presence), review, view),
       h("section", { class: "draw-panels" }, panels.length > 1 ? h("div", { class: "draw-tabs", role: "group", "aria-label": "Shown below" }, ...panels.map(({ button }) => button)) : null, ...panels.map(({ panel }) => panel)),
     );
     this.open("channels");
@@ -59,7 +63,7 @@ export class SideColumn {
     this.open(this.tab === tab ? "channels" : tab);
     // What was asked for comes into sight; back at the channels, so does the cell.
     const panels = this.tabs.get(this.tab)!.panel.parentElement!;
-    this.element.scrollTop = this.tab === "channels" ? 0 : panels.offsetTop - this.element.offsetTop;
+    this.element.scrollTop = this.tab === "channels" ? 0 : panels.offsetTop - this.element.offsetTop - this.pinned.offsetHeight;
   }
 
   /** Something of the cell was saved. */

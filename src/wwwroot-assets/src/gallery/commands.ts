@@ -5,7 +5,7 @@ import type { TriageCommand } from "../triage/commands";
 
 export type GalleryCommand =
   | { readonly kind: "label"; readonly value: FocusValue }
-  | { readonly kind: "all" | "clear" | "undo" | "channel" | "help" };
+  | { readonly kind: "all" | "clear" | "undo" | "channel" | "masks" | "help" };
 
 /** What a key asks the gallery for; the labels' keys are those of the label bench. */
 export function commandOf(event: KeyboardEvent, keymap: Keymap<TriageCommand>): GalleryCommand | null {
@@ -20,6 +20,9 @@ export function commandOf(event: KeyboardEvent, keymap: Keymap<TriageCommand>): 
     case "channel":
     case "help":
       return { kind: command.kind };
+    case undefined:
+      // The draw bench's key for its mask preview, where no label was given it.
+      return event.key.toLowerCase() === "m" && !hasModifier(event) ? { kind: "masks" } : null;
     default:
       return null;
   }

@@ -27,6 +27,8 @@ export interface GalleryState {
   readonly channel: number | "composite";
   readonly contrast: "shared" | "own";
   readonly size: TileSize;
+  /** What is drawn lies over the pictures. */
+  readonly masks: boolean;
   /** The feature whose histogram and values are shown; null for the first. */
   readonly feature: string | null;
   /** The first cell in sight. */
@@ -35,10 +37,10 @@ export interface GalleryState {
 
 export const EVERYTHING: GalleryState = {
   label: null, drawing: null, review: null, acquisition: null, population: null, ranges: [], sort: { key: null, descending: false },
-  channel: 0, contrast: "shared", size: "medium", feature: null, at: null,
+  channel: 0, contrast: "shared", size: "medium", masks: false, feature: null, at: null,
 };
 
-const OURS = ["label", "drawing", "review", "acquisition", "population", "f", "sort", "channel", "contrast", "size", "feature", "at"];
+const OURS = ["label", "drawing", "review", "acquisition", "population", "f", "sort", "channel", "contrast", "size", "masks", "feature", "at"];
 
 export function readState(query: URLSearchParams, defaultChannel = 0): GalleryState {
   const text = (name: string): string | null => query.get(name) || null;
@@ -56,6 +58,7 @@ export function readState(query: URLSearchParams, defaultChannel = 0): GallerySt
     channel: channel === "composite" ? channel : /^\d+$/.test(channel ?? "") ? Number(channel) : defaultChannel,
     contrast: text("contrast") === "own" ? "own" : "shared",
     size: size === "small" || size === "large" ? size : "medium",
+    masks: text("masks") !== null,
     feature: text("feature"),
     at: Number.isInteger(at) && at > 0 ? at : null,
   };
@@ -72,6 +75,7 @@ export function writeState(state: GalleryState, query: URLSearchParams): URLSear
   put("channel", String(state.channel));
   put("contrast", state.contrast === "own" ? "own" : null);
   put("size", state.size === "medium" ? null : state.size);
+  put("masks", state.masks ? "1" : null);
   put("feature", state.feature);
   put("at", state.at === null ? null : String(state.at));
   return written;
@@ -89,6 +93,13 @@ export function filterQuery(state: GalleryState): URLSearchParams {
 
 export function isFiltered(state: GalleryState): boolean {
   return Boolean(state.label || state.drawing || state.review || state.acquisition || state.population) || state.ranges.length > 0;
+}
+
+/** The channel that comes after the one shown, the composite behind the last. */
+export function channelAfter(shown: GalleryState["channel"], positions: readonly number[]): GalleryState["channel"] {
+  if (positions.length < 2) return shown;
+  const order: GalleryState["channel"][] = [...positions, "composite"];
+  return order[(order.indexOf(shown) + 1) % order.length]!;
 }
 
 /** The same with one range for a feature, or none where both ends are open. */

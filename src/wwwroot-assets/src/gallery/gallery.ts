@@ -1,4 +1,4 @@
-import { ApiError, type ApiClient } from "../api/http";
+import type { ApiClient } from "../api/http";
 import type { Disposables } from "../dom/disposables";
 import { h } from "../dom/element";
 import { fillHeight } from "../dom/fill-height";
@@ -7,17 +7,18 @@ import { onBenchKey } from "../dom/keys";
 import { problemNode } from "../dom/problem";
 import type { FocusValue } from "../model/cell";
 import { GalleryAddress } from "./address";
-import { isGradientRms } from "./brush";
 import { BulkBar } from "./bulk-bar";
+import { CellList } from "./cell-list";
 import { commandOf, type GalleryCommand } from "./commands";
-import { GalleryApi, type ContrastWindow, type Facets, type Feature } from "./gallery-api";
-import { EVERYTHING, filterQuery, readState, type GalleryState } from "./gallery-state";
+import { FacetsFeed, shownFeature } from "./facets-feed";
+import { GalleryApi, type ContrastWindow, type Feature } from "./gallery-api";
+import { channelAfter, EVERYTHING, filterQuery, readState, type GalleryState } from "./gallery-state";
 import { galleryHelp } from "./help";
 import { Labelling } from "./labelling";
 import { LastBatches, sessionStorageOrNull } from "./last-batches";
+import { LatestRead } from "./latest-read";
 import type { GalleryOptions } from "./options";
-import { pictureUrl } from "./pictures";
-import { carryOver, choose, chooseAll, clear, extend, moveTo, NOTHING, toggle, type Selection } from "./selection";
+import { drawingUrl, pictureUrl } from "./pictures";
 import { SidePanel } from "./side-panel";
 import { Summaries } from "./summaries";
 import { triageKeymap } from "../triage/commands";
@@ -25,19 +26,19 @@ import { TileGrid } from "./tile-grid";
 import { Toolbar } from "./toolbar";
 import { WorkLinks } from "./work-links";
 
-const POLL_MILLISECONDS = 5_000;
 const CONTRAST_MILLISECONDS = 400;
-const NO_FACETS: Facets = { channels: [], acquisitions: [], populations: [], features: [] };
 
 /** A study's cells as pictures: found by filters and features, and labelled many at a time. */
 export class Gallery {
   private state: GalleryState;
-  private ids: Uint32Array = new Uint32Array();
-  private selection: Selection = NOTHING;
-  private facets: Facets = NO_FACETS;
   private windows: readonly ContrastWindow[] = [];
-  private listing = new AbortController();
-  private plotting = new AbortController();
+  private readonly listing = new LatestRead();
+  private readonly plotting = new LatestRead();
+  private readonly list = new CellList((selection) => {
+    this.grid.setSelection(selection);
+    this.bar.showSelection(selection.chosen.size, selection.active !== null);
+  });
+  private readonly facets: FacetsFeed;
   private readonly root: HTMLElement;
   private readonly message = h("div", { class: "bench-message gallery-message" });
   private readonly api: GalleryApi;
@@ -56,19 +57,20 @@ export class Gallery {
     element: HTMLElement,
     private readonly options: GalleryOptions,
     client: ApiClient,
-    private readonly disposables: Disposables,
+    disposables: Disposables,
   ) {
     this.keymap = triageKeymap(options.user);
     this.help = new HelpDialog("Keys of the gallery", { rows: galleryHelp(this.keymap) });
     this.state = readState(new URLSearchParams(location.search), options.channel);
     this.api = new GalleryApi(client, options.studyId);
+    this.facets = new FacetsFeed(this.api, () => this.facetsChanged(), disposables);
     this.address = new GalleryAddress(disposables);
     this.summaries = new Summaries(this.api, () => this.grid.refresh());
     this.work = new WorkLinks(options.studyId, options.canReview);
     this.toolbar.element.append(this.work.element);
     this.side = new SidePanel({ change: (change) => this.change(change), clearFilters: () => this.clearFilters() }, disposables);
     this.grid = new TileGrid(this.gridHost(), disposables);
-    this.bar = new BulkBar({ label: (value) => this.label(value), undo: () => this.run({ kind: "undo" }), clear: () => this.select(clear(this.selection)), open: () => this.open(this.selection.active), help: () => this.help.toggle() }, this.keymap, options.canEdit);
+    this.bar = new BulkBar({ label: (value) => this.label(value), undo: () => this.run({ kind: "undo" }), clear: () => this.list.clear(), open: () => this.open(this.list.active), help: () => this.help.toggle() }, this.keymap, options.canEdit);
     this.labelling = new Labelling(this.api, new LastBatches(options.studyId, sessionStorageOrNull()), this.bar, { labelled: (ids, value) => this.labelled(ids, value), restored: (ids) => this.restored(ids) });
     this.message.hidden = true;
     const stage = h("div", { class: "gallery-stage" }, this.grid.element, this.message);
@@ -80,8 +82,8 @@ export class Gallery {
       return command !== null && this.run(command);
     });
     disposables.add(() => {
-      this.listing.abort();
-      this.plotting.abort();
+      this.listing.giveUp();
+      this.plotting.giveUp();
       this.summaries.dispose();
     });
   }
@@ -91,12 +93,13 @@ export class Gallery {
     try {
       // A picture that comes in one contrast and turns into another is unrest: the first ones wait a moment for it.
       const contrast = this.api.contrast().then((windows) => void (this.windows = windows), () => undefined);
-      const [facets, ids] = await Promise.all([this.api.facets(), this.api.cells(this.state, this.listing.signal), Promise.race([contrast, pause(CONTRAST_MILLISECONDS)])]);
-      this.takeFacets(facets);
-      this.takeList(ids, this.state.at);
+      const [ids] = await Promise.all([this.listing.run((signal) => this.api.cells(this.state, signal)), this.facets.read(), Promise.race([contrast, pause(CONTRAST_MILLISECONDS)])]);
+      this.channelFound();
+      this.summaries.show(this.shownFeature?.key ?? null);
+      if (ids) this.takeList(ids, this.state.at);
       this.show();
       void this.plot();
-      this.poll();
+      this.facets.watch();
       void contrast.then(() => this.grid.refresh());
     } catch (error) {
       this.sayProblem(error, () => void this.start());
@@ -132,13 +135,16 @@ export class Gallery {
         if (this.options.canEdit) void this.labelling.undo();
         return this.options.canEdit;
       case "all":
-        this.select(chooseAll(this.selection, this.ids));
+        this.list.chooseAll();
         return true;
       case "clear":
-        this.select(clear(this.selection));
+        this.list.clear();
         return true;
       case "channel":
-        this.nextChannel();
+        this.change({ channel: channelAfter(this.state.channel, this.facets.current.channels.map(({ position }) => position)) });
+        return true;
+      case "masks":
+        this.change({ masks: !this.state.masks });
         return true;
       case "help":
         this.help.toggle();
@@ -146,126 +152,91 @@ export class Gallery {
     }
   }
 
-  /** The selection; without one, the cell where the keys are. */
   private label(value: FocusValue): void {
-    if (!this.options.canEdit) return;
-    const { chosen, active } = this.selection;
-    const ids = chosen.size > 0 ? [...chosen] : active !== null && this.ids[active] !== undefined ? [this.ids[active]] : [];
-    void this.labelling.label(ids, value);
+    if (this.options.canEdit) void this.labelling.label(this.list.chosen, value);
   }
 
   private labelled(ids: readonly number[], value: FocusValue): void {
     this.summaries.relabel(ids, value);
-    this.select(clear(this.selection));
+    this.list.clear();
     this.grid.refresh();
-    // What has another label than is asked for leaves the list.
-    if (this.state.label) {
-      void this.relist(this.state.at);
-      void this.plot();
-    }
+    this.relistByLabel();
   }
 
   private restored(ids: readonly number[] | null): void {
     this.summaries.forget(ids ?? undefined);
-    if (ids) this.select({ ...this.selection, chosen: new Set(ids) });
-    if (this.state.label) {
-      void this.relist(this.state.at);
-      void this.plot();
-    }
+    if (ids) this.list.chooseOnly(ids);
+    this.relistByLabel();
   }
 
-  private select(selection: Selection): void {
-    this.selection = selection;
-    this.grid.setSelection(selection);
-    this.bar.showSelection(selection.chosen.size, selection.active !== null);
-  }
-
-  private async list(at: number | null): Promise<void> {
-    this.listing.abort();
-    this.listing = new AbortController();
-    this.grid.element.setAttribute("aria-busy", "true");
-    const ids = await this.api.cells(this.state, this.listing.signal);
-    this.grid.element.removeAttribute("aria-busy");
-    this.takeList(ids, at);
-    this.showEmptiness();
-  }
-
-  private takeList(ids: Uint32Array, at: number | null): void {
-    const before = this.ids;
-    this.ids = ids;
-    this.select(carryOver(this.selection, before, ids));
-    this.grid.setList(ids, at);
+  /** What has another label than is asked for leaves the list. */
+  private relistByLabel(): void {
+    if (!this.state.label) return;
+    void this.relist(this.state.at);
+    void this.plot();
   }
 
   private async relist(at: number | null): Promise<void> {
+    this.grid.element.setAttribute("aria-busy", "true");
     try {
-      await this.list(at);
+      const ids = await this.listing.run((signal) => this.api.cells(this.state, signal));
+      // Null: a later list is on its way.
+      if (ids === null) return;
+      this.takeList(ids, at);
+      this.showEmptiness();
     } catch (error) {
-      if (!isAbort(error)) this.sayProblem(error, () => void this.relist(at));
+      this.sayProblem(error, () => void this.relist(at));
     }
+    this.grid.element.removeAttribute("aria-busy");
+  }
+
+  private takeList(ids: Uint32Array, at: number | null): void {
+    this.list.take(ids);
+    this.grid.setList(ids, at);
   }
 
   private async plot(): Promise<void> {
-    const { shownFeature } = this;
-    if (this.summaries.feature !== (shownFeature?.key ?? null)) {
-      this.summaries.feature = shownFeature?.key ?? null;
-      this.summaries.forget();
-    }
-    if (!shownFeature) return;
-    this.plotting.abort();
-    this.plotting = new AbortController();
+    const { shownFeature: feature } = this;
+    this.summaries.show(feature?.key ?? null);
+    if (!feature) return;
     try {
-      this.side.showHistogram(await this.api.histogram(this.state, shownFeature.key, this.plotting.signal));
+      const histogram = await this.plotting.run((signal) => this.api.histogram(this.state, feature.key, signal));
+      if (histogram) this.side.showHistogram(histogram);
     } catch (error) {
       // The pictures are what counts: the old histogram stays until the next one comes.
-      if (!isAbort(error) && !(error instanceof ApiError)) console.warn("histogram", error);
+      console.warn("histogram", error);
     }
   }
 
   private get shownFeature(): Feature | null {
-    const { features } = this.facets;
-    return features.find(({ key }) => key === this.state.feature) ?? features.find(({ key }) => key === `rms:${this.options.channel}`) ?? features.find(isGradientRms) ?? features[0] ?? null;
+    return shownFeature(this.facets.current, this.state.feature, this.options.channel);
   }
 
-  private takeFacets(facets: Facets): void {
-    this.facets = facets;
-    this.summaries.feature = this.shownFeature?.key ?? null;
-    if (!facets.channels.some(({ position }) => position === this.state.channel) && this.state.channel !== "composite") this.state = { ...this.state, channel: facets.channels[0]?.position ?? 0 };
+  private facetsChanged(): void {
+    this.channelFound();
+    this.show();
+    this.summaries.forget();
+    void this.plot();
   }
 
-  /** Asks again while features are being computed. */
-  private poll(): void {
-    if (!this.facets.acquisitions.some((each) => !each.featuresReady && !each.featuresProblem && each.cells > 0)) return;
-    const timer = setTimeout(() => void this.pollOnce().finally(() => this.poll()), POLL_MILLISECONDS);
-    this.disposables.add(() => clearTimeout(timer));
-  }
-
-  private async pollOnce(): Promise<void> {
-    if (document.hidden) return;
-    try {
-      const before = JSON.stringify(this.facets);
-      this.takeFacets(await this.api.facets());
-      if (JSON.stringify(this.facets) === before) return;
-      this.show();
-      this.summaries.forget();
-      void this.plot();
-    } catch {
-      // Asked again in a moment.
-    }
+  /** An address may ask for a channel that the study does not have. */
+  private channelFound(): void {
+    const { channels } = this.facets.current;
+    if (this.state.channel !== "composite" && !channels.some(({ position }) => position === this.state.channel)) this.state = { ...this.state, channel: channels[0]?.position ?? 0 };
   }
 
   private show(): void {
-    this.toolbar.show(this.facets, this.state);
+    this.toolbar.show(this.facets.current, this.state);
     this.work.show(this.state);
-    this.side.show(this.facets, this.state, this.shownFeature);
+    this.side.show(this.facets.current, this.state, this.shownFeature);
     this.showEmptiness();
   }
 
   private showEmptiness(): void {
-    const total = this.facets.acquisitions.reduce((sum, { cells }) => sum + cells, 0);
-    this.side.showCount(this.ids.length, Math.max(total, this.ids.length));
-    if (this.ids.length > 0) this.message.hidden = true;
-    else if (this.facets !== NO_FACETS)
+    const { length } = this.list.ids;
+    this.side.showCount(length, Math.max(this.facets.cells, length));
+    if (length > 0) this.message.hidden = true;
+    else if (this.facets.known)
       this.say(h("h2", {}, "No cell matches"), h("p", {}, "No cell has all of this together."), h("button", { type: "button", class: "bench-button", onclick: () => this.clearFilters() }, "Clear filters"));
   }
 
@@ -279,15 +250,8 @@ export class Gallery {
     this.message.hidden = false;
   }
 
-  private nextChannel(): void {
-    const { channels } = this.facets;
-    if (channels.length < 2) return;
-    const order: GalleryState["channel"][] = [...channels.map(({ position }) => position), "composite"];
-    this.change({ channel: order[(order.indexOf(this.state.channel) + 1) % order.length]! });
-  }
-
   private open(index: number | null): void {
-    const id = index === null ? undefined : this.ids[index];
+    const id = index === null ? undefined : this.list.ids[index];
     if (id === undefined) return;
     this.address.write();
     const study = `/studies/${this.options.studyId}`;
@@ -297,36 +261,37 @@ export class Gallery {
 
   private gridHost(): ConstructorParameters<typeof TileGrid>[0] {
     return {
-      picture: (id) => pictureUrl(id, this.state, this.facets.channels, this.windows),
-      cell: (id) => this.summaries.peek(id),
-      inSight: (ids, firstId) => {
-        if (this.facets === NO_FACETS) return;
-        this.summaries.want(ids);
-        const at = firstId === this.ids[0] ? null : firstId;
-        if (at === this.state.at) return;
-        this.state = { ...this.state, at };
-        this.address.show(this.state);
+      picture: (id) => pictureUrl(id, this.state, this.facets.current.channels, this.windows),
+      drawing: (id) => {
+        const cell = this.state.masks ? this.summaries.peek(id) : undefined;
+        return cell?.hasMidpiece || cell?.hasHead ? drawingUrl(id) : null;
       },
+      cell: (id) => this.summaries.peek(id),
+      inSight: (ids, firstId) => this.inSight(ids, firstId),
       pressed: (index, event) => {
-        const many = event.ctrlKey || event.metaKey;
-        this.select(event.shiftKey ? extend(this.selection, this.ids, index, many) : many ? toggle(this.selection, this.ids, index) : choose(this.ids, index));
+        this.list.press(index, { shift: event.shiftKey, many: event.ctrlKey || event.metaKey });
         this.grid.focusActive();
       },
       stepped: (index, event) => {
-        this.select(event.shiftKey ? extend(this.selection, this.ids, index) : moveTo(this.selection, index));
+        this.list.step(index, event.shiftKey);
         this.grid.focusActive();
       },
       toggled: (index) => {
-        this.select(toggle(this.selection, this.ids, index));
+        this.list.toggle(index);
         this.grid.focusActive();
       },
       opened: (index) => this.open(index),
     };
   }
-}
 
-function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "AbortError";
+  private inSight(ids: readonly number[], firstId: number): void {
+    if (!this.facets.known) return;
+    this.summaries.want(ids);
+    const at = firstId === this.list.ids[0] ? null : firstId;
+    if (at === this.state.at) return;
+    this.state = { ...this.state, at };
+    this.address.show(this.state);
+  }
 }
 
 function pause(milliseconds: number): Promise<void> {

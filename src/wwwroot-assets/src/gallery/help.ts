@@ -19,6 +19,7 @@ export function galleryHelp(keymap: Keymap<TriageCommand>): readonly HelpRow[] {
     { keys: ["←", "→", "↑", "↓"], what: "move; with Shift select on the way" },
     { keys: ["↵"], what: "open the cell (double-click as well)" },
     { keys: of("channel"), what: "next channel" },
+    { keys: ["M"], what: "masks of what is drawn, over the pictures" },
     { keys: of("help"), what: "these keys" },
   ];
 }

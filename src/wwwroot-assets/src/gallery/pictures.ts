@@ -10,6 +10,11 @@ const ROLE_COLOURS: Readonly<Record<ChannelRole, string>> = {
   other: "1AA6FF",
 };
 
+/** Where the masks of a cell are, clear where nothing is drawn. */
+export function drawingUrl(cellId: number): string {
+  return `/api/cells/${cellId}/drawing.svg`;
+}
+
 /** Where the picture of a cell is, as it is to be shown. Equal pictures have equal addresses, so that the browser keeps them. */
 export function pictureUrl(cellId: number, state: Pick<GalleryState, "channel" | "contrast">, channels: readonly Channel[], windows: readonly ContrastWindow[]): string {
   const window = (position: number): ContrastWindow | undefined => (state.contrast === "shared" ? windows.find((each) => each.position === position) : undefined);

@@ -11,6 +11,7 @@ export class Summaries {
   private readonly absent = new Set<number>();
   private flight: { readonly ids: ReadonlySet<number>; readonly abort: AbortController } | null = null;
   private wanted: readonly number[] = [];
+  private feature: string | null = null;
 
   constructor(
     private readonly api: Pick<GalleryApi, "summaries">,
@@ -18,7 +19,11 @@ export class Summaries {
   ) {}
 
   /** The feature whose value comes with each cell. */
-  feature: string | null = null;
+  show(feature: string | null): void {
+    if (this.feature === feature) return;
+    this.feature = feature;
+    this.forget();
+  }
 
   peek(id: number): GalleryCell | undefined {
     return this.kept.get(id);

@@ -14,6 +14,8 @@ const LEAST_WIDTH: Readonly<Record<TileSize, number>> = { small: 96, medium: 136
 
 export interface GridHost {
   picture(cellId: number): string;
+  /** Null where nothing is to be laid over the picture. */
+  drawing(cellId: number): string | null;
   cell(cellId: number): GalleryCell | undefined;
   inSight(cellIds: readonly number[], firstId: number): void;
   pressed(index: number, event: MouseEvent): void;
@@ -172,6 +174,7 @@ export class TileGrid {
     for (const tile of this.tiles.values()) {
       tile.showPicture(this.host.picture(tile.cellId));
       tile.showCell(this.host.cell(tile.cellId));
+      tile.showDrawing(this.host.drawing(tile.cellId));
     }
     this.host.inSight([...this.tiles.values()].map((tile) => tile.cellId), this.ids[firstInSight(this.layout, this.element.scrollTop)]!);
   }

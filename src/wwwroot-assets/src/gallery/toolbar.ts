@@ -1,3 +1,4 @@
+import { keyButton } from "../dom/button";
 import { h } from "../dom/element";
 import type { Facets } from "./gallery-api";
 import type { GalleryState } from "./gallery-state";
@@ -22,7 +23,11 @@ export class Toolbar {
   private readonly acquisition = this.select("Acquisition", (value) => ({ acquisition: value || null, at: null }));
   private readonly population = this.select("Population", (value) => ({ population: value || null, at: null }));
 
+  private readonly masks = keyButton({ label: "masks", key: "M", pressed: false, title: "What is drawn, over the pictures", onClick: () => this.change({ masks: this.masks.getAttribute("aria-pressed") !== "true" }) });
+
   constructor(private readonly change: (change: Partial<GalleryState>) => void) {
+    this.masks.classList.add("gallery-masks");
+    this.element.append(this.masks);
     fill(this.contrast, CONTRASTS);
     fill(this.size, SIZES);
     fill(this.label, LABELS);
@@ -38,6 +43,7 @@ export class Toolbar {
     const populations = facets.populations.filter(({ acquisitions }) => !state.acquisition || acquisitions.includes(Number(state.acquisition)) || state.population);
     fill(this.population, [["", "all"], ...populations.map(({ name, count }): Choice => [name, `${name} (${count.toLocaleString("en")})`])]);
     this.population.parentElement!.hidden = facets.populations.length === 0 && !state.population;
+    this.masks.setAttribute("aria-pressed", String(state.masks));
     pick(this.channel, String(state.channel));
     pick(this.contrast, state.contrast);
     pick(this.size, state.size);

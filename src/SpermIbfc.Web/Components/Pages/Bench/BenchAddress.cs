@@ -8,7 +8,7 @@ namespace SpermIbfc.Web.Components.Pages.Bench;
 /// <param name="Query">What belongs to the queue: a gallery's filter, a sample's size.</param>
 /// <param name="AssignmentId">The assignment whose cells these are.</param>
 /// <param name="CellId">The cell to begin at.</param>
-sealed record BenchAddress(string Queue, string Query, int? AssignmentId, long? CellId)
+public sealed record BenchAddress(string Queue, string Query, int? AssignmentId, long? CellId)
 {
     const string Assignment = "assignment";
 

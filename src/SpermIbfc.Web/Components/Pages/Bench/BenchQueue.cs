@@ -3,9 +3,9 @@ namespace SpermIbfc.Web.Components.Pages.Bench;
 /// <summary>A queue as a bench's list names it.</summary>
 /// <param name="Name">In words.</param>
 /// <param name="Address">The part of the address that asks for it.</param>
-sealed record BenchQueue(string Name, string Address);
+public sealed record BenchQueue(string Name, string Address);
 
-sealed record BenchQueueGroup(string Name, IReadOnlyList<BenchQueue> Queues);
+public sealed record BenchQueueGroup(string Name, IReadOnlyList<BenchQueue> Queues);
 
 /// <summary>The queues that a bench offers, and all that its address may name.</summary>
 static class BenchQueues
