@@ -22,7 +22,8 @@ sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, browser);
     }
 
-    public async Task<IPage> OpenAsync(Uri address, int width = 1280, int height = 720, ColorScheme scheme = ColorScheme.Light, bool touch = false)
+    /// <param name="state">Cookies of an earlier browser; nobody is signed in without.</param>
+    public async Task<IPage> OpenAsync(Uri address, int width = 1280, int height = 720, ColorScheme scheme = ColorScheme.Light, bool touch = false, string? state = null)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -30,6 +31,7 @@ sealed class Chromium : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             HasTouch = touch,
+            StorageState = state,
         });
         context.SetDefaultTimeout(60_000);
         Assertions.SetDefaultExpectTimeout(60_000);

@@ -28,6 +28,8 @@ sealed class Lab : IAsyncDisposable
         for (var i = 0; i < importRoots.Length; i++)
             lab.settings[$"Import__Roots__{i}"] = importRoots[i];
         await lab.StartSiteAsync();
+        if (demoCells > 0)
+            await lab.Site.HasSaidAsync("""The study "Synthetic sperm (demo)" is ready""");
         return lab;
     }
 

@@ -36,7 +36,7 @@ public sealed class ReviewTests
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Waiting", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Review 12 waiting" })).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync("() => document.querySelectorAll('.strip img').length === 12 && [...document.querySelectorAll('.strip img')].slice(0, 4).every(image => image.complete && image.naturalWidth > 0)");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.strip img:not(.drawing)').length === 12 && [...document.querySelectorAll('.strip img:not(.drawing)')].slice(0, 4).every(image => image.complete && image.naturalWidth > 0)");
         await page.EvaluateAsync("scrollTo(0, 0)");
         await Pictures.TakeAllAsync(page, "review-waiting");
         await page.SetViewportSizeAsync(820, 900);
@@ -44,11 +44,16 @@ public sealed class ReviewTests
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "The page scrolls sideways.");
         await page.SetViewportSizeAsync(1280, 720);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Approve all 12 of “Everything”" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing waits for a reviewer" })).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "12 approved", Exact = true })).ToBeVisibleAsync();
+        await ApproveAllAsync(page);
         await Pictures.TakeAllAsync(page, "review-approved");
+
+        // By mistake: it is taken back at once, on the same page.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("The approval of 12 cells is undone.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Review 12 waiting" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true })).ToHaveCountAsync(0);
+        await Pictures.TakeAllAsync(page, "review-undone");
+        await ApproveAllAsync(page);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Trail", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("approved");
@@ -57,14 +62,56 @@ public sealed class ReviewTests
         await page.GotoAsync(Regex.Replace(page.Url, @"\?.*", "?tab=trail"));
         await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("approved");
         await Pictures.TakeAllAsync(page, "review-trail");
+
+        // Later, it is taken back from the trail, and the page's numbers say so.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo this approval of 12 cells" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("approval undone");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Review 12 waiting" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo this submission of 12 cells" })).ToBeVisibleAsync();
+        await Pictures.TakeAllAsync(page, "review-trail-undone");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Waiting", Exact = true }).ClickAsync();
+        await ApproveAllAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Trail", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("approved");
         await page.SetViewportSizeAsync(820, 900);
         await Pictures.TakeAsync(page, "review-trail-820");
         await page.SetViewportSizeAsync(1280, 720);
 
+        await FreezeApprovedAsync(page);
+
         // From the gallery, the cells that match are the ones that are asked for.
-        await page.GotoAsync(Regex.Replace(page.Url, "/review.*", "/cells?label=focused&review=approved"));
+        await page.GotoAsync(Regex.Replace(page.Url, "/snapshots.*", "/cells?label=focused&review=approved"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Assign these" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Ask for 6 cells" })).ToBeVisibleAsync();
+    }
+
+    static async Task ApproveAllAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve all 12 of “Everything”" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing waits for a reviewer" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "12 approved", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText("12 cells of “Everything” approved.")).ToBeVisibleAsync();
+    }
+
+    /// <summary>What is approved leads to a snapshot of just that.</summary>
+    static async Task FreezeApprovedAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Waiting", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Freeze a snapshot" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What shall the networks learn from?" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Approved work only" })).ToHaveAttributeAsync("aria-current", "true");
+        await page.GetByLabel("Folds").FillAsync("3");
+        await page.GetByLabel("Folds").PressAsync("Tab");
+        await Expect(page.GetByText("12 cells in two classes.")).ToBeVisibleAsync();
+        await Pictures.TakeAllAsync(page, "snapshots-approved");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Freeze approved work" }).ClickAsync();
+        await Expect(page.GetByText("is frozen")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("approved work only");
+        await Pictures.TakeAllAsync(page, "snapshots-frozen");
+        await page.SetViewportSizeAsync(820, 900);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "The page scrolls sideways.");
+        await page.SetViewportSizeAsync(1280, 720);
     }
 
     static async Task AskAsync(IPage page, string name, int cells)

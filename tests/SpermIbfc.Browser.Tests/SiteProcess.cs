@@ -26,22 +26,46 @@ sealed partial class SiteProcess : IAsyncDisposable
     /// <summary>The most memory that the process has had resident so far.</summary>
     public double PeakMegabytes => ProcessMemory.PeakMegabytes(process.Id);
 
+    public double ResidentMegabytes => ProcessMemory.ResidentMegabytes(process.Id);
+
+    /// <summary>What its threads have had of the processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public string Output { get { lock (output) return output.ToString(); } }
+
+    /// <summary>Waits until the site has said something.</summary>
+    public async Task HasSaidAsync(string words)
+    {
+        for (var waited = Stopwatch.StartNew(); !Output.Contains(words, StringComparison.Ordinal); await Task.Delay(100))
+        {
+            if (process.HasExited || waited.Elapsed > TimeSpan.FromMinutes(3))
+                throw new TimeoutException($"The site did not say “{words}”:\n{Output}");
+        }
+    }
 
     /// <param name="dataRoot">Where the site keeps what it must not lose.</param>
     /// <param name="settings">Environment variables of the process.</param>
     /// <param name="address">Where a site served before, for one that comes back there; a free port without.</param>
-    public static async Task<SiteProcess> StartAsync(string dataRoot, IReadOnlyDictionary<string, string> settings, Uri? address = null)
+    /// <param name="folder">A published site; the one under test without.</param>
+    public static async Task<SiteProcess> StartAsync(string dataRoot, IReadOnlyDictionary<string, string> settings, Uri? address = null, string? folder = null)
     {
+        folder ??= Repository.Site;
         address ??= new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Site, "SpermIbfc.Web.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "SpermIbfc.Web.dll")])
         {
-            WorkingDirectory = Repository.Site,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["DataRoot"] = dataRoot;
-        start.Environment["WorkerPath"] = Path.Combine(Repository.Site, "worker", "ibfc.dll");
+        start.Environment["WorkerPath"] = Path.Combine(folder, "worker", "ibfc.dll");
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         foreach (var (name, value) in settings)

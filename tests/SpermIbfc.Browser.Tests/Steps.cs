@@ -17,6 +17,24 @@ static partial class Steps
         return Regex.Match(new Uri(page.Url).AbsolutePath, @"^/studies/\d+").Value;
     }
 
+    /// <summary>An admin invites somebody, who makes an account, in a browser of their own.</summary>
+    public static async Task<IPage> JoinAsync(Lab lab, IPage admin, string name, string role)
+    {
+        await admin.GotoAsync("/accounts");
+        await admin.GetByLabel("Role of the invited").SelectOptionAsync(role);
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Make an invitation" }).ClickAsync();
+        var link = await admin.GetByLabel("Link of the invitation").InputValueAsync();
+        var page = await lab.Chromium.OpenAsync(lab.Site.Address);
+        await page.GotoAsync(link);
+        await page.GetByLabel("Your name").FillAsync(name);
+        await page.GetByLabel("User name").FillAsync(name.ToLowerInvariant());
+        await page.GetByLabel("E-mail address").FillAsync($"{name.ToLowerInvariant()}@lab.example");
+        await page.GetByLabel("Password").FillAsync(Lab.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Which study?" })).ToBeVisibleAsync();
+        return page;
+    }
+
     public static async Task MakeStudyAsync(IPage page, int channels)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Make your first study" }).ClickAsync();

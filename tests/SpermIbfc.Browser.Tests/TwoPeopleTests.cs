@@ -12,7 +12,7 @@ public sealed class TwoPeopleTests
     {
         await using var lab = await Lab.OpenAsync(demoCells: 4);
         var ada = await lab.MakeFirstAccountAsync();
-        var bo = await JoinAsync(lab, ada, "Bo", "annotator");
+        var bo = await Steps.JoinAsync(lab, ada, "Bo", "annotator");
         await OpenAsync(ada);
         await OpenAsync(bo);
         await Expect(bo.Locator(".draw-others")).ToHaveTextAsync("◉ Also here: Ada Tester");
@@ -53,7 +53,7 @@ public sealed class TwoPeopleTests
     {
         await using var lab = await Lab.OpenAsync(demoCells: 4);
         var ada = await lab.MakeFirstAccountAsync();
-        var bo = await JoinAsync(lab, ada, "Bo", "annotator");
+        var bo = await Steps.JoinAsync(lab, ada, "Bo", "annotator");
         await OpenAsync(bo);
         await bo.Keyboard.PressAsync("Control+Enter");
         await Expect(Review(bo)).ToHaveAttributeAsync("data-state", "submitted");
@@ -97,22 +97,5 @@ public sealed class TwoPeopleTests
         await page.Keyboard.PressAsync("v");
         await page.Keyboard.PressAsync(key);
         await ExpectSavedAsync(page);
-    }
-
-    static async Task<IPage> JoinAsync(Lab lab, IPage admin, string name, string role)
-    {
-        await admin.GotoAsync("/accounts");
-        await admin.GetByLabel("Role of the invited").SelectOptionAsync(role);
-        await admin.GetByRole(AriaRole.Button, new() { Name = "Make an invitation" }).ClickAsync();
-        var link = await admin.GetByLabel("Link of the invitation").InputValueAsync();
-        var page = await lab.Chromium.OpenAsync(lab.Site.Address);
-        await page.GotoAsync(link);
-        await page.GetByLabel("Your name").FillAsync(name);
-        await page.GetByLabel("User name").FillAsync(name.ToLowerInvariant());
-        await page.GetByLabel("E-mail address").FillAsync($"{name.ToLowerInvariant()}@lab.example");
-        await page.GetByLabel("Password").FillAsync("a longer word for tests");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Which study?" })).ToBeVisibleAsync();
-        return page;
     }
 }

@@ -8,21 +8,21 @@ namespace SpermIbfc.Data.Agreement;
 public static class AgreementCsv
 {
     const string Header = "cell,name,acquisition,object,part,observers,first,second,first at,second at,first label,second label,"
-        + "dice,first px,second px,both px,line distance px,line distance 95 % px,line distance um,line distance 95 % um\r\n";
+        + "dice,first px,second px,both px,line distance px,line distance 95 % px,line distance um,line distance 95 % um,worked on before\r\n";
 
     public static string Of(StudyAgreement agreement)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         var text = new StringBuilder(Header);
         foreach (var pair in agreement.Labels)
-            Line(text, pair.Cell, "focus", pair.IsWithin, pair.FirstAuthor, pair.SecondAuthor, pair.FirstAt, pair.SecondAt, [Word(pair.First), Word(pair.Second), "", "", "", "", "", "", "", ""]);
+            Line(text, pair.Cell, "focus", pair.IsWithin, pair.FirstAuthor, pair.SecondAuthor, pair.FirstAt, pair.SecondAt, [Word(pair.First), Word(pair.Second), "", "", "", "", "", "", "", "", YesNo(pair.WorkedOnBefore)]);
         foreach (var pair in agreement.Drawings)
         {
             var (overlap, distance, micron) = (pair.Overlap, pair.Distance, agreement.PixelSizeMicrons);
             Line(text, pair.Cell, Word(pair.Part), pair.IsWithin, pair.FirstAuthor, pair.SecondAuthor, pair.FirstAt, pair.SecondAt,
             [
                 "", "", Number(overlap.Dice), Number(overlap.First), Number(overlap.Second), Number(overlap.Both),
-                Number(distance?.Mean), Number(distance?.Hausdorff95), Number(distance?.Mean * micron), Number(distance?.Hausdorff95 * micron),
+                Number(distance?.Mean), Number(distance?.Hausdorff95), Number(distance?.Mean * micron), Number(distance?.Hausdorff95 * micron), YesNo(pair.WorkedOnBefore),
             ]);
         }
         return text.ToString();
@@ -35,6 +35,8 @@ public static class AgreementCsv
             Number(cell.Id), CsvField.Of(cell.Name), CsvField.Of(cell.Acquisition), Number(cell.ObjectNumber), part, isWithin ? "within" : "between",
             CsvField.Of(first), CsvField.Of(second), firstAt.ToString("O", CultureInfo.InvariantCulture), secondAt.ToString("O", CultureInfo.InvariantCulture), .. values,
         ]).Append("\r\n");
+
+    static string YesNo(bool value) => value ? "yes" : "no";
 
     static string Number(double? value) => value?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
 

@@ -21,6 +21,9 @@ public enum ComparedPart
 public sealed record DrawingPair(
     AgreementCell Cell, ComparedPart Part, string FirstAuthor, string SecondAuthor, MaskOverlap Overlap, CentreLineDistance? Distance, DateTimeOffset FirstAt, DateTimeOffset SecondAt)
 {
+    /// <summary>As <see cref="LabelPair.WorkedOnBefore"/>.</summary>
+    public bool WorkedOnBefore { get; init; }
+
     /// <summary>One observer twice.</summary>
     public bool IsWithin => FirstAuthor == SecondAuthor;
 }

@@ -24,6 +24,7 @@ static class DrawingPairs
         var firsts = (await db.Annotations.AsNoTracking()
             .Where(first => db.SecondAnnotations.Any(second => second.CellId == first.CellId) && db.Cells.Any(cell => cell.Id == first.CellId && cell.StudyId == studyId))
             .ToListAsync(ct)).ToLookup(first => first.CellId);
+        var before = await EarlierWork.OfSecondDrawingsAsync(db, studyId, ct);
         var pairs = new List<DrawingPair>();
         foreach (var answers in seconds.Where(second => cells.ContainsKey(second.CellId)).GroupBy(second => (second.CellId, second.AssignmentId)).OrderBy(answers => answers.Key))
         {
@@ -33,7 +34,7 @@ static class DrawingPairs
             pairs.AddRange(Compared(
                 cell,
                 ObservedShapes.Before(firsts[row.Cell.Id], answered, row.Cell),
-                ObservedShapes.Latest(answers, row.Cell)));
+                ObservedShapes.Latest(answers, row.Cell)).Select(pair => pair with { WorkedOnBefore = before.Knew(cell.Id, pair.SecondAuthor, answered) }));
         }
         return pairs;
     }

@@ -25,7 +25,15 @@ static class LabelPairs
                 Cell = new AgreementCell(cell.Id, cell.Name, acquisition.Name, cell.ObjectNumber),
                 First = new { first.Author, first.Value, first.At },
                 Second = new { second.Author, second.Value, second.At },
+                Answered = answered,
             }).AsNoTracking().ToListAsync(ct);
-        return [.. found.Select(row => new LabelPair(row.Cell, row.First.Author, row.First.Value!.Value, row.Second.Author, row.Second.Value!.Value, row.First.At, row.Second.At))];
+        var before = await EarlierWork.OfSecondLabelsAsync(db, studyId, ct);
+        return
+        [
+            .. found.Select(row => new LabelPair(row.Cell, row.First.Author, row.First.Value!.Value, row.Second.Author, row.Second.Value!.Value, row.First.At, row.Second.At)
+            {
+                WorkedOnBefore = before.Knew(row.Cell.Id, row.Second.Author, row.Answered),
+            }),
+        ];
     }
 }

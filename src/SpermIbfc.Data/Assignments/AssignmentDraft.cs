@@ -14,6 +14,13 @@ public sealed record AssignmentDraft(int StudyId, string Name, AssignmentTask Ta
     /// <summary>The cells to choose from: an acquisition's, or whatever a gallery shows.</summary>
     public GalleryFilter Filter { get; init; } = GalleryFilter.None;
 
+    /// <summary>Of those that a filter asks for, the ones to work on: what is out of focus is not drawn on, unless the filter names the label itself.</summary>
+    public static GalleryFilter CellsFor(AssignmentTask task, GalleryFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return task == AssignmentTask.Draw && filter.Cells.Label is null ? filter with { Cells = filter.Cells with { Label = LabelState.Focused } } : filter;
+    }
+
     /// <summary>The order of work; a blind assignment is shuffled whatever the order.</summary>
     public GallerySort Sort { get; init; } = GallerySort.ByImport;
 

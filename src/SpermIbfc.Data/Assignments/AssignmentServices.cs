@@ -17,6 +17,7 @@ public static class AssignmentServices
         .AddSingleton<AgreementQueries>()
         .AddSingleton<SaveReviewCommand>()
         .AddSingleton<SaveReviewsCommand>()
+        .AddSingleton<UndoReviewsCommand>()
         .AddSingleton<ReviewQueries>()
         .AddSingleton<TrailQueries>();
 }

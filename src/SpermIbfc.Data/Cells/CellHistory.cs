@@ -28,4 +28,6 @@ public sealed record HistoryEntry(HistoryKind Kind, int Revision, string Author,
     public CurrentAnnotation? Drawing { get; init; }
     public ReviewState? State { get; init; }
     public string? Comment { get; init; }
+    /// <summary>A step of the review that undid another: this is what stands again.</summary>
+    public bool IsUndoing { get; init; }
 }

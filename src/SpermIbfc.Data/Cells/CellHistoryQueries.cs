@@ -47,5 +47,5 @@ public sealed class CellHistoryQueries(IDbContextFactory<SpermIbfcDb> contexts)
         new(HistoryKind.Focus, label.Revision, label.Author, label.At, isCurrent) { Value = label.Value, Reason = label.Reason };
 
     static HistoryEntry Of(Review review, bool isCurrent) =>
-        new(HistoryKind.Review, review.Revision, review.Author, review.At, isCurrent) { State = review.State, Comment = review.Comment };
+        new(HistoryKind.Review, review.Revision, review.Author, review.At, isCurrent) { State = review.State, Comment = review.Comment, IsUndoing = review.Undoes is not null };
 }

@@ -31,7 +31,9 @@ static class CurrentRevisions
             .Where(review => review.CellId == cellId)
             .OrderByDescending(review => review.Revision)
             .FirstOrDefaultAsync(ct);
-        return latest is null ? null : CurrentReview.From(latest, now);
+        if (latest is not { Restores: > 0 and var revision })
+            return latest is null ? null : CurrentReview.From(latest, now);
+        return CurrentReview.From(latest, await db.Reviews.AsNoTracking().FirstAsync(review => review.CellId == cellId && review.Revision == revision, ct), now);
     }
 
     public static async Task<CellRevisions> OfCellAsync(SpermIbfcDb db, long cellId, CancellationToken ct) =>

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SpermIbfc.Data.Storage;
 
 namespace SpermIbfc.Data.Persistence;
@@ -16,6 +18,8 @@ public static class PersistenceRegistration
         services.AddSingleton<DatabaseStartup>();
         return services.AddDbContextFactory<SpermIbfcDb>((provider, options) => options
             .UseSqlite(new SqliteConnectionStringBuilder { DataSource = paths.Database }.ConnectionString)
+            // Two who write the same revision at once are an answer to one of them, not an error of the log; what is one, its catcher logs.
+            .ConfigureWarnings(warnings => warnings.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)))
             .AddInterceptors(provider.GetRequiredService<SqlitePragmas>()));
     }
 }

@@ -26,6 +26,23 @@ static class BulkReviewRows
     const string IsUnchanged = """(review."FocusRevision" IS COALESCE(label."Revision", 0) AND review."MidpieceRevision" IS COALESCE(midpiece."Revision", 0) AND review."HeadRevision" IS COALESCE(head."Revision", 0))""";
     const string SaysTheSame = $$"""({{IsUnchanged}} AND review."State" = {2} AND review."Comment" IS {3})""";
 
+    /// <summary>
+    /// Undoes a batch where its step stands, be it the last one or restored by a later undoing: {0} the batch, {1} author,
+    /// {2} time, {3} batch of the undoing. A step that had none before it leaves one that is about nothing, so that the cell
+    /// counts as changed since and can be submitted again.
+    /// </summary>
+    public const string Undoing = $$"""
+        INSERT INTO "Reviews" ("CellId", "Revision", "BasedOn", "State", "Comment", "FocusRevision", "MidpieceRevision", "HeadRevision", "Author", "At", "EditId", "BatchId", "Undoes", "Restores")
+        SELECT last."CellId", last."Revision" + 1, last."Revision", COALESCE(before."State", 'TakenBack'), before."Comment",
+            COALESCE(before."FocusRevision", 0), COALESCE(before."MidpieceRevision", 0), COALESCE(before."HeadRevision", 0),
+            {1}, {2}, {{SqlGuids.New}}, {3}, {0}, COALESCE(before."Restores", before."Revision", 0)
+        FROM "Reviews" AS undone
+        CROSS JOIN "Reviews" AS last ON last."CellId" = undone."CellId"
+            AND last."Revision" = (SELECT MAX(newest."Revision") FROM "Reviews" AS newest WHERE newest."CellId" = undone."CellId")
+        LEFT JOIN "Reviews" AS before ON before."CellId" = undone."CellId" AND before."Revision" = undone."Revision" - 1
+        WHERE undone."BatchId" = {0} AND COALESCE(last."Restores", last."Revision") = undone."Revision"
+        """;
+
     // What nobody changed since its last step is not submitted again: an approval stands, and so does what a reviewer asked for.
     static string Condition(ReviewState state) => state switch
     {

@@ -23,4 +23,8 @@ public sealed class Review
     public required Guid EditId { get; init; }
     /// <summary>Steps that were taken together carry one id.</summary>
     public Guid? BatchId { get; init; }
+    /// <summary>The batch that this step undoes.</summary>
+    public Guid? Undoes { get; init; }
+    /// <summary>Of an undoing: the revision that stands again, never itself an undoing; 0 where none stood before.</summary>
+    public int? Restores { get; init; }
 }

@@ -13,5 +13,6 @@ sealed class ReviewConfiguration : IEntityTypeConfiguration<Review>
         builder.HasIndex(review => new { review.CellId, review.Revision }).IsUnique();
         builder.HasIndex(review => review.EditId).IsUnique();
         builder.HasIndex(review => review.BatchId);
+        builder.HasIndex(review => review.Undoes);
     }
 }

@@ -41,8 +41,7 @@ public sealed class ReviewQueries(IDbContextFactory<SpermIbfcDb> contexts)
         ArgumentOutOfRangeException.ThrowIfNegative(take);
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await (
-            from review in ReviewRows.Current(db, studyId)
-            where review.State == ReviewState.Submitted
+            from review in ReviewRows.Current(db, studyId).Where(review => review.State == ReviewState.Submitted).Standing(db)
             join cell in db.Cells on review.CellId equals cell.Id
             orderby review.At, review.Id
             select new WaitingCell(

@@ -13,6 +13,7 @@ static class ReviewRules
     /// <summary>The reason why a step is refused, or null. The comment is trimmed.</summary>
     public static string? Problem(ReviewState state, string? comment) =>
         comment?.Length > MaxComment ? $"The comment has {comment.Length:N0} characters; at most {MaxComment:N0} are kept."
+        : state == ReviewState.TakenBack ? "A step is taken back by undoing it; it is no step of its own."
         : state == ReviewState.SentBack && comment is null ? "Say what should be done: a cell is sent back with a comment."
         : null;
 

@@ -3,7 +3,7 @@ namespace SpermIbfc.Data.Reviews;
 /// <summary>How far a cell's review is: each cell is in exactly one.</summary>
 public enum ReviewStanding
 {
-    /// <summary>Nobody submitted it.</summary>
+    /// <summary>Nobody submitted it, or that was undone.</summary>
     None,
     /// <summary>It waits for a reviewer.</summary>
     Submitted,

@@ -7,4 +7,6 @@ public enum ReviewState
     Approved,
     /// <summary>A reviewer asks for another look, and says why.</summary>
     SentBack,
+    /// <summary>A step was undone, and there was none before it.</summary>
+    TakenBack,
 }

@@ -39,6 +39,12 @@ public sealed record TrailEntry
     /// <summary>False where a structure was taken back.</summary>
     public bool? IsDrawn { get; init; }
     public ReviewState? State { get; init; }
+    /// <summary>Of reviews that were done at once: their batch.</summary>
+    public Guid? BatchId { get; init; }
+    /// <summary>Of an undoing: which step it undid.</summary>
+    public ReviewState? Undid { get; init; }
+    /// <summary>Somebody undid this batch since, or what of it still stood.</summary>
+    public bool IsUndone { get; init; }
     /// <summary>A review's comment; the name of an assignment or a snapshot; the kind of network.</summary>
     public string? Text { get; init; }
 

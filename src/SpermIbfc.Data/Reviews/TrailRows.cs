@@ -79,7 +79,10 @@ static class TrailRows
             Cells = !together || review.BatchId == null ? 1 : db.Reviews.Count(other => other.BatchId == review.BatchId),
             Revision = review.Revision,
             State = review.State,
-            Text = review.Comment,
+            BatchId = together ? review.BatchId : null,
+            Undid = review.Undoes == null ? null : db.Reviews.Where(undone => undone.BatchId == review.Undoes).Select(undone => (ReviewState?)undone.State).FirstOrDefault(),
+            IsUndone = together && review.BatchId != null && db.Reviews.Any(undoing => undoing.Undoes == review.BatchId),
+            Text = review.Undoes == null ? review.Comment : null,
         };
 
     static IQueryable<TrailEntry> BlindLabels(SpermIbfcDb db, int studyId) =>

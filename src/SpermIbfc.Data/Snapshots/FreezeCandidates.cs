@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Persistence;
+using SpermIbfc.Data.Reviews;
 
 namespace SpermIbfc.Data.Snapshots;
 
 /// <summary>The current labels and drawings of a study, in the order of its cells.</summary>
 static class FreezeCandidates
 {
-    public static async Task<FreezeSelection> SelectAsync(SpermIbfcDb db, int studyId, CancellationToken ct)
+    public static async Task<FreezeSelection> SelectAsync(SpermIbfcDb db, int studyId, SnapshotWork work, CancellationToken ct)
     {
+        var standings = work == SnapshotWork.Approved ? await ReviewRows.StandingsAsync(db, studyId, ct) : null;
         var cells = db.Cells.AsNoTracking().Where(cell => cell.StudyId == studyId);
         var labels = await (
             from cell in cells
@@ -27,7 +29,8 @@ static class FreezeCandidates
             cell,
             labels.TryGetValue(cell.Id, out var label) ? label.Value : null,
             drawings[cell.Id].FirstOrDefault(row => row.drawing.Structure == Structure.Midpiece)?.drawing,
-            drawings[cell.Id].FirstOrDefault(row => row.drawing.Structure == Structure.Head)?.drawing));
+            drawings[cell.Id].FirstOrDefault(row => row.drawing.Structure == Structure.Head)?.drawing,
+            standings is null ? null : standings.GetValueOrDefault(cell.Id, ReviewStanding.None)));
         return new FreezeSelection(candidates, await cells.CountAsync(ct));
     }
 }

@@ -1,6 +1,6 @@
 namespace SpermIbfc.Data.Snapshots;
 
-public sealed record FreezeRequest(int StudyId, string Name, SplitProtocol Protocol, int Folds, long Seed);
+public sealed record FreezeRequest(int StudyId, string Name, SplitProtocol Protocol, int Folds, long Seed, SnapshotWork Work = SnapshotWork.All);
 
 public abstract record FreezeOutcome
 {

@@ -1,15 +1,27 @@
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Cells;
 using SpermIbfc.Data.Labels;
+using SpermIbfc.Data.Reviews;
 
 namespace SpermIbfc.Data.Snapshots;
 
 /// <summary>Cells that stay out of a set, and why.</summary>
 public sealed record Exclusion(string Reason, int Cells);
 
-/// <summary>A cell with what is said and drawn of it now.</summary>
-sealed record FreezeCandidate(Cell Cell, FocusValue? Focus, Annotation? Midpiece, Annotation? Head)
+/// <summary>A cell with what is said and drawn of it now; and how far its review is, where only approved work is wanted.</summary>
+sealed record FreezeCandidate(Cell Cell, FocusValue? Focus, Annotation? Midpiece, Annotation? Head, ReviewStanding? Review = null)
 {
+    /// <summary>Why its work is not wanted yet; null where it is.</summary>
+    public string? Unapproved => Review switch
+    {
+        null or ReviewStanding.Approved => null,
+        ReviewStanding.Submitted => "waiting for a reviewer",
+        ReviewStanding.ChangedSince => "changed since it was approved",
+        ReviewStanding.SentBack => "sent back",
+        _ => "not submitted for review",
+    };
+
+
     public bool HasMidpiece => HasShape(Midpiece);
     public bool HasHead => HasShape(Head);
 
@@ -52,6 +64,9 @@ sealed class FreezeSelection
     {
         switch (candidate.Focus)
         {
+            case FocusValue.Focused or FocusValue.OutOfFocus when candidate.Unapproved is { } standing:
+                Count(_focusExclusions, $"labelled, but {standing}");
+                break;
             case FocusValue.Focused or FocusValue.OutOfFocus:
                 Focus.Add(candidate);
                 break;
@@ -76,6 +91,8 @@ sealed class FreezeSelection
             Count(_partsExclusions, "drawn, but labelled out of focus");
         else if (candidate.Focus == FocusValue.NotFit)
             Count(_partsExclusions, "drawn, but labelled not fit for segmentation");
+        else if (candidate.Unapproved is { } standing)
+            Count(_partsExclusions, $"drawn, but {standing}");
         else
             Parts.Add(candidate);
     }

@@ -26,13 +26,13 @@ public sealed class FreezeSnapshotCommand(IDbContextFactory<SpermIbfcDb> factory
         if (await db.Snapshots.AnyAsync(snapshot => snapshot.StudyId == study.Id && snapshot.Name == name, ct))
             return new FreezeOutcome.Refused($"There is already a snapshot named '{name}' in this study: choose another name.");
 
-        var selection = await FreezeCandidates.SelectAsync(db, study.Id, ct);
+        var selection = await FreezeCandidates.SelectAsync(db, study.Id, request.Work, ct);
         var notes = new List<string>();
         var parts = Drawn(selection, notes);
         var focusShortage = SplitPlanner.Shortage(selection.FocusItems, request.Protocol, request.Folds, FreezeSelection.Classes);
         var partsShortage = SplitPlanner.Shortage([.. parts.Select(cell => new SplitItem(0, FreezeSelection.GroupOf(cell.Candidate.Cell)))], request.Protocol, request.Folds);
         if (focusShortage is not null && partsShortage is not null)
-            return new FreezeOutcome.Refused(NothingToFreeze(selection, focusShortage, partsShortage));
+            return new FreezeOutcome.Refused(NothingToFreeze(request.Work, selection, focusShortage, partsShortage));
         notes.AddRange(selection.FocusExclusions.Concat(selection.PartsExclusions).Select(exclusion => $"{exclusion.Cells} {exclusion.Reason}"));
         if (focusShortage is not null)
             notes.Add($"No set for focus: {focusShortage}");
@@ -46,6 +46,7 @@ public sealed class FreezeSnapshotCommand(IDbContextFactory<SpermIbfcDb> factory
             CreatedAt = time.GetUtcNow(),
             Study = study.Name,
             IsSynthetic = study.IsSynthetic,
+            Work = request.Work,
             Channels = [.. study.Channels.OrderBy(channel => channel.Position).Select(channel => new SnapshotChannel(channel.Name, channel.Role))],
             Protocol = request.Protocol,
             Folds = request.Folds,
@@ -79,6 +80,7 @@ public sealed class FreezeSnapshotCommand(IDbContextFactory<SpermIbfcDb> factory
             Name = receipt.Manifest.Name,
             Folder = folder,
             ManifestSha256 = receipt.ManifestSha256,
+            Work = request.Work,
             Protocol = request.Protocol,
             Folds = request.Folds,
             Seed = request.Seed,
@@ -101,10 +103,11 @@ public sealed class FreezeSnapshotCommand(IDbContextFactory<SpermIbfcDb> factory
         }
     }
 
-    static string NothingToFreeze(FreezeSelection selection, string focusShortage, string partsShortage) =>
-        selection.Focus.Count == 0 && selection.Parts.Count == 0
-            ? "No cell is labelled focused or out of focus yet, and none has head and midpiece drawn: label some cells first."
-            : $"This cannot be split yet. Focus: {focusShortage} Head and midpiece: {partsShortage} Label or draw more cells, or choose fewer folds.";
+    static string NothingToFreeze(SnapshotWork work, FreezeSelection selection, string focusShortage, string partsShortage) =>
+        selection.Focus.Count == 0 && selection.Parts.Count == 0 ? work == SnapshotWork.Approved
+            ? "No label or drawing that a snapshot could hold is approved as it stands: approve some cells first, or freeze all current work."
+            : "No cell is labelled focused or out of focus yet, and none has head and midpiece drawn: label some cells first."
+        : $"This cannot be split yet. Focus: {focusShortage} Head and midpiece: {partsShortage} Label or draw more cells, or choose fewer folds.";
 
     static List<(FreezeCandidate Candidate, Mask Head, Mask Midpiece)> Drawn(FreezeSelection selection, List<string> notes)
     {

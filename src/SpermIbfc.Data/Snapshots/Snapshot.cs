@@ -9,6 +9,8 @@ public sealed class Snapshot
     /// <summary>Folder below the data root.</summary>
     public required string Folder { get; init; }
     public required string ManifestSha256 { get; init; }
+    /// <summary>Null before there was a choice: all.</summary>
+    public SnapshotWork? Work { get; init; }
     public required SplitProtocol Protocol { get; init; }
     public required int Folds { get; init; }
     public required long Seed { get; init; }

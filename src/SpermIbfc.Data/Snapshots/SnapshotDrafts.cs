@@ -10,6 +10,7 @@ public sealed record SnapshotHeader
     public required DateTimeOffset CreatedAt { get; init; }
     public string? Study { get; init; }
     public bool IsSynthetic { get; init; }
+    public SnapshotWork? Work { get; init; }
     public required IReadOnlyList<SnapshotChannel> Channels { get; init; }
     public SplitProtocol Protocol { get; init; } = SplitProtocol.KFold;
     public int Folds { get; init; } = 5;

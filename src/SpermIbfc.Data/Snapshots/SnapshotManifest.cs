@@ -13,6 +13,8 @@ public sealed record SnapshotManifest
     public required DateTimeOffset CreatedAt { get; init; }
     public string? Study { get; init; }
     public bool IsSynthetic { get; init; }
+    /// <summary>Null where nobody chose: of folders, and before there was a choice, when it was all.</summary>
+    public SnapshotWork? Work { get; init; }
     public required IReadOnlyList<SnapshotChannel> Channels { get; init; }
     public required SplitProtocol Protocol { get; init; }
     public required int Folds { get; init; }

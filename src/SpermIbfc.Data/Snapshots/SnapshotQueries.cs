@@ -8,10 +8,10 @@ public sealed record SnapshotSummary(Snapshot Snapshot, int Runs);
 public sealed class SnapshotQueries(IDbContextFactory<SpermIbfcDb> factory)
 {
     /// <summary>The numbers before the act: what would go in, what stays out and why, and whether it can be split so.</summary>
-    public async Task<SnapshotPreview> PreviewAsync(int studyId, SplitProtocol protocol, int folds, CancellationToken ct)
+    public async Task<SnapshotPreview> PreviewAsync(int studyId, SnapshotWork work, SplitProtocol protocol, int folds, CancellationToken ct)
     {
         await using var db = await factory.CreateDbContextAsync(ct);
-        var selection = await FreezeCandidates.SelectAsync(db, studyId, ct);
+        var selection = await FreezeCandidates.SelectAsync(db, studyId, work, ct);
         return new SnapshotPreview(
             await db.Cells.CountAsync(cell => cell.StudyId == studyId, ct),
             selection.Focus.Count(candidate => FreezeSelection.ClassOf(candidate) == 0),

@@ -66,6 +66,7 @@ public sealed class SnapshotWriter
             CreatedAt = _header.CreatedAt,
             Study = _header.Study,
             IsSynthetic = _header.IsSynthetic,
+            Work = _header.Work,
             Channels = _header.Channels,
             Protocol = _header.Protocol,
             Folds = _header.Folds,

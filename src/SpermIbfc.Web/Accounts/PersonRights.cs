@@ -1,17 +1,17 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace SpermIbfc.Web.Accounts;
 
-/// <summary>Who looks at a page, and what they may do there.</summary>
+/// <summary>Who looks at a page or sends a request, and what they may do.</summary>
 public sealed record PersonRights(string User, bool CanAnnotate, bool CanReview)
 {
-    public static async Task<PersonRights> OfAsync(AuthenticationStateProvider authentication, IAuthorizationService authorization)
-    {
-        var person = (await authentication.GetAuthenticationStateAsync()).User;
-        return new PersonRights(
-            person.Author(),
-            (await authorization.AuthorizeAsync(person, Policies.Annotate)).Succeeded,
-            (await authorization.AuthorizeAsync(person, Policies.Review)).Succeeded);
-    }
+    public static async Task<PersonRights> OfAsync(AuthenticationStateProvider authentication, IAuthorizationService authorization) =>
+        await OfAsync((await authentication.GetAuthenticationStateAsync()).User, authorization);
+
+    public static async Task<PersonRights> OfAsync(ClaimsPrincipal person, IAuthorizationService authorization) => new(
+        person.Author(),
+        (await authorization.AuthorizeAsync(person, Policies.Annotate)).Succeeded,
+        (await authorization.AuthorizeAsync(person, Policies.Review)).Succeeded);
 }

@@ -6,5 +6,5 @@ static class BenchApi
     public static IEndpointRouteBuilder MapBenchApi(this IEndpointRouteBuilder api) => api
         .MapCellsApi().MapQueueApi().MapHistoryApi().MapLabelsApi().MapAnnotationsApi().MapImportsApi().MapRoiExportApi().MapFeaturesApi()
         .MapGalleryApi().MapBulkLabelsApi().MapCompositeApi().MapDrawingPictureApi()
-        .MapReviewsApi().MapAssignmentsApi().MapTrailApi().MapAgreementApi().MapPresenceApi();
+        .MapReviewsApi().MapAssignmentsApi().MapAssignedCellsApi().MapTrailApi().MapAgreementApi().MapPresenceApi();
 }

@@ -35,12 +35,12 @@ static class HistoryApi
 
     sealed record HistoryEntryView(
         HistoryKind Kind, int Revision, string Author, DateTimeOffset At, bool IsCurrent, FocusValue? Value, ExclusionReason? Reason,
-        IReadOnlyList<double[]>? Points, double? LineWidth, IReadOnlyList<int>? MaskRuns, string? Rasterizer, int? Area, ReviewState? State, string? Comment)
+        IReadOnlyList<double[]>? Points, double? LineWidth, IReadOnlyList<int>? MaskRuns, string? Rasterizer, int? Area, ReviewState? State, string? Comment, bool IsUndoing)
     {
         public static HistoryEntryView Of(HistoryEntry entry) => new(
             entry.Kind, entry.Revision, entry.Author, entry.At, entry.IsCurrent, entry.Value, entry.Reason,
             entry.Drawing?.Points.Select(point => new[] { point.X, point.Y }).ToList(), entry.Drawing?.LineWidth, entry.Drawing?.MaskRuns,
-            entry.Drawing?.Rasterizer, entry.Drawing?.Area, entry.State, entry.Comment);
+            entry.Drawing?.Rasterizer, entry.Drawing?.Area, entry.State, entry.Comment, entry.IsUndoing);
     }
 
     sealed record ComparisonsView(IReadOnlyList<ComparedShapeView> Shapes);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using SpermIbfc.Data.Acquisitions;
@@ -22,7 +23,7 @@ static class ImportsApi
         api.MapPut("/imports/{importId}/files", ReceiveAsync).RequireAuthorization(Policies.Annotate);
         api.MapPost("/imports/{importId}/unpack", Unpack).RequireAuthorization(Policies.Annotate);
         api.MapPost("/imports/{importId}/finish", FinishAsync).RequireAuthorization(Policies.Annotate);
-        api.MapDelete("/imports/{importId}", Cancel).RequireAuthorization(Policies.Annotate);
+        api.MapDelete("/imports/{importId}", CancelAsync).RequireAuthorization(Policies.Annotate);
         api.MapGet("/imports/{importId}", Status).RequireAuthorization(Policies.Read);
         api.MapGet("/acquisitions/{id:int}/report", ReportAsync).RequireAuthorization(Policies.Read);
         api.MapGet("/acquisitions/{id:int}/report.csv", ReportCsvAsync).RequireAuthorization(Policies.Read);
@@ -60,7 +61,7 @@ static class ImportsApi
         return ApiJson.Ok(upload.Find(path) is { } file ? Received(file) : new ReceivedFile(path, 0, 0, 0, false, null));
     }
 
-    static async Task<IResult> ReceiveAsync(string importId, string? path, long? offset, long? size, long? modified, HttpContext http, ImportDesk desk, UploadReceiver receiver, UploadLimits limits, CancellationToken ct)
+    static async Task<IResult> ReceiveAsync(string importId, string? path, long? offset, long? size, long? modified, HttpContext http, ImportDesk desk, UploadReceiver receiver, CancellationToken ct)
     {
         if (desk.Find(importId) is not { } job)
             return ApiJson.NotFound(NoSuchImport);
@@ -68,12 +69,12 @@ static class ImportsApi
             return SomebodyElses();
         if (offset is null != size is null)
             return ApiJson.BadRequest("A piece of a file comes with its offset and with the size of the whole file.");
-        // One byte more than is taken, so that the refusal is ours, in plain words.
+        // The receiver bounds what it reads, and its refusal is in plain words.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bodySize)
-            bodySize.MaxRequestBodySize = limits.MaxFileBytes + 1;
+            bodySize.MaxRequestBodySize = null;
         var outcome = offset is { } at
             ? await receiver.ReceiveAsync(job, path, at, size!.Value, modified ?? 0, http.Request.Body, ct)
-            : await receiver.ReceiveWholeAsync(job, path, http.Request.Body, ct);
+            : await receiver.ReceiveWholeAsync(job, path, http.Request.ContentLength, http.Request.Body, ct);
         return Answer(outcome);
     }
 
@@ -123,10 +124,12 @@ static class ImportsApi
     static IResult Status(string importId, ImportDesk desk) =>
         desk.Find(importId) is { } job ? ApiJson.Ok(job.Status()) : ApiJson.NotFound(NoSuchImport);
 
-    static IResult Cancel(string importId, ImportDesk desk)
+    static async Task<IResult> CancelAsync(string importId, HttpContext http, ImportDesk desk, IAuthorizationService authorization)
     {
         if (desk.Find(importId) is not { } job)
             return ApiJson.NotFound(NoSuchImport);
+        if (!(await PersonRights.OfAsync(http.User, authorization)).MayCancel(job))
+            return ApiJson.Problem(StatusCodes.Status403Forbidden, "Not yours", "Somebody else started this import: they or a reviewer can cancel it.");
         ImportDesk.Cancel(job);
         return ApiJson.Ok(job.Status());
     }

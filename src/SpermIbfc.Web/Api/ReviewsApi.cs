@@ -11,11 +11,13 @@ static class ReviewsApi
     const int MaxCells = 250_000;
     const int MaxBytes = 16 * 1024;
     const int MaxBulkBytes = 4 * 1024 * 1024;
+    const string NoSuchBatch = "No step of a review was taken by this edit.";
 
     public static IEndpointRouteBuilder MapReviewsApi(this IEndpointRouteBuilder api)
     {
         api.MapPost("/cells/{id:long}/review", SaveAsync).RequireAuthorization(Policies.Annotate);
         api.MapPost("/studies/{studyId:int}/reviews", SaveManyAsync).RequireAuthorization(Policies.Annotate);
+        api.MapDelete("/studies/{studyId:int}/reviews/{batchId:guid}", UndoAsync).RequireAuthorization(Policies.Annotate);
         return api;
     }
 
@@ -24,7 +26,7 @@ static class ReviewsApi
         var (body, problem) = await ApiJson.ReadAsync<ReviewBody>(http.Request, MaxBytes, ct);
         if (body is null)
             return problem!;
-        if (!await MayAsync(http, authorization, body.State))
+        if (!(await PersonRights.OfAsync(http.User, authorization)).MayStep(body.State))
             return ForReviewers();
         var seen = new SeenRevisions(body.FocusRevision, body.MidpieceRevision, body.HeadRevision);
         return await command.ExecuteAsync(new ReviewEdit(id, body.EditId, body.BasedOn, body.State, body.Comment, http.User.Author(), seen), ct) switch
@@ -44,10 +46,11 @@ static class ReviewsApi
             return problem!;
         if (body.CellIds?.Length > MaxCells)
             return ApiJson.BadRequest($"One request reviews up to {MaxCells:N0} cells, not {body.CellIds.Length:N0}.");
-        if (!await MayAsync(http, authorization, body.State))
+        var person = await PersonRights.OfAsync(http.User, authorization);
+        if (!person.MayStep(body.State))
             return ForReviewers();
         if (body.AssignmentId is { } assignmentId && await assignments.FindAsync(assignmentId, ct) is { } assignment
-            && assignment.Assignee != http.User.Author() && !await MayAsync(http, authorization, ReviewState.Approved))
+            && !person.MaySubmit(assignment))
             return ApiJson.Forbidden("Somebody else is asked for these cells: they submit what is done.");
         return await command.ExecuteAsync(new BulkReviewEdit(studyId, body.BatchId, body.State, body.Comment, http.User.Author(), body.CellIds, body.AssignmentId), ct) switch
         {
@@ -58,8 +61,16 @@ static class ReviewsApi
         };
     }
 
-    static async Task<bool> MayAsync(HttpContext http, IAuthorizationService authorization, ReviewState state) =>
-        state == ReviewState.Submitted || (await authorization.AuthorizeAsync(http.User, Policies.Review)).Succeeded;
+    /// <summary>By a reviewer; a submission also by whoever submitted.</summary>
+    static async Task<IResult> UndoAsync(int studyId, Guid batchId, HttpContext http, UndoReviewsCommand command, IAuthorizationService authorization, CancellationToken ct)
+    {
+        if (await command.FindAsync(batchId, ct) is not { } batch || batch.StudyId != studyId)
+            return ApiJson.NotFound(NoSuchBatch);
+        var person = await PersonRights.OfAsync(http.User, authorization);
+        if (!person.MayUndo(batch.State, batch.Author))
+            return ApiJson.Forbidden($"{batch.Author} did this; only {(batch.State == ReviewState.Submitted ? "they or a reviewer" : "a reviewer")} can undo it.");
+        return await command.ExecuteAsync(batchId, person.User, ct) is { } undone ? ApiJson.Ok(undone) : ApiJson.NotFound(NoSuchBatch);
+    }
 
     static IResult ForReviewers() => ApiJson.Forbidden("Only a reviewer approves cells or sends them back.");
 

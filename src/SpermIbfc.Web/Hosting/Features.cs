@@ -28,6 +28,7 @@ static class Features
         services.AddFeatureComputing();
         services.AddPresence();
         services.AddTraining(builder.Configuration);
+        services.AddHostedService<WarmUp>();
     }
 
     public static void MapFeatures(this WebApplication app)

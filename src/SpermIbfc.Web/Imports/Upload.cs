@@ -71,13 +71,31 @@ sealed class Upload : IDisposable
             if (begun is null && files.Count >= limits.MaxUploadFiles)
                 return (null, $"One upload takes at most {limits.MaxUploadFiles} files. Import the folder from the server instead.");
             if (promised + Math.Max(0, size) > limits.MaxUploadBytes)
-                return (null, $"One upload takes at most {UploadLimits.Size(limits.MaxUploadBytes)}. Import the folder from the server instead.");
+                return (null, limits.UploadFull);
             Remove(begun);
             var file = new UploadedFile(++number, path, journal.PathOf(number), size, modified, received: 0, sha256: null);
             journal.Note(new UploadLine(file.Number, path, size, modified, Sha256: null));
             files[path] = file;
             promised += Math.Max(0, size);
             return (file, null);
+        }
+    }
+
+    /// <summary>Room for bytes of a file whose size nobody said: they are counted as they come, those of all connections together.</summary>
+    public ChunkResult Reserve(UploadedFile file, int count)
+    {
+        lock (gate)
+        {
+            // Another connection began it anew.
+            if (!ReferenceEquals(files.GetValueOrDefault(file.Path), file))
+                return ChunkResult.Busy;
+            if (promised + count > limits.MaxUploadBytes)
+                return ChunkResult.UploadFull;
+            if (limits.DiskProblem(journal.Folder, count) is not null)
+                return ChunkResult.DiskFull;
+            promised += count;
+            file.Reserved += count;
+            return ChunkResult.Taken;
         }
     }
 
@@ -127,7 +145,7 @@ sealed class Upload : IDisposable
         if (file is null)
             return;
         Interlocked.Add(ref bytes, -file.Received);
-        promised -= Math.Max(0, file.Size);
+        promised -= Math.Max(0, file.Size) + file.Reserved;
         wholeCount -= file.IsWhole ? 1 : 0;
         // One who still writes to it writes into nothing.
         File.Delete(file.FullPath);

@@ -22,6 +22,8 @@ sealed class UploadJournal(string folder)
 
     readonly Lock gate = new();
 
+    public string Folder => folder;
+
     public void Begin(UploadHeader header)
     {
         Directory.CreateDirectory(folder);

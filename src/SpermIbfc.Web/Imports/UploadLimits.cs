@@ -20,6 +20,9 @@ sealed record UploadLimits
             : null;
     }
 
+    /// <summary>What is said where an upload would become larger than is taken.</summary>
+    public string UploadFull => $"One upload takes at most {Size(MaxUploadBytes)}. Import the folder from the server instead.";
+
     /// <summary>How much a zip may become on this disk.</summary>
     public ZipLimits ForZips(string folder) => new() { MaxBytes = Math.Clamp(FreeBytes(folder) - ReserveBytes, 0, MaxUploadBytes) };
 

@@ -12,9 +12,9 @@ sealed class UploadReceiver(UploadLimits limits, IHostApplicationLifetime lifeti
             ? Task.FromResult(refused)
             : WriteAsync(job, path!, offset, size, modified, body, ct);
 
-    /// <summary>A whole file in one request, of whatever size it turns out to be; in the place of an earlier one of its path.</summary>
-    public Task<UploadOutcome> ReceiveWholeAsync(ImportJob job, string? path, Stream body, CancellationToken ct) =>
-        Checked(job, path, problem: null, size: 0) is { } refused
+    /// <summary>A whole file in one request, in the place of an earlier one of its path. Without a length it is of whatever size it turns out to be.</summary>
+    public Task<UploadOutcome> ReceiveWholeAsync(ImportJob job, string? path, long? length, Stream body, CancellationToken ct) =>
+        (Checked(job, path, problem: null, length ?? 0) ?? DiskFull(job, length ?? 0)) is { } refused
             ? Task.FromResult(refused)
             : WriteAsync(job, path!, offset: 0, size: -1, modified: 0, body, ct);
 
@@ -38,13 +38,13 @@ sealed class UploadReceiver(UploadLimits limits, IHostApplicationLifetime lifeti
         {
             // Asked anew for each piece: other things fill the disk as well.
             var left = size < 0 ? 0 : size - (upload.Find(path) is { } begun && begun.IsSame(size, modified) ? begun.Received : 0);
-            if (limits.DiskProblem(job.Folder, left) is { } full)
-                return new UploadOutcome(UploadResult.DiskFull, full);
+            if (DiskFull(job, left) is { } full)
+                return full;
             (file, var refusal) = upload.Open(path, size, modified);
             if (file is null)
                 return new UploadOutcome(UploadResult.Closed, refusal);
             var wasWhole = file.IsWhole;
-            var result = await file.AppendAsync(offset, body, limits.MaxFileBytes, upload.NoteArrived, ended.Token);
+            var result = await file.AppendAsync(offset, body, limits.MaxFileBytes, upload, ended.Token);
             if (!job.IsReceiving)
                 return Closed;
             if (file.IsWhole && !wasWhole)
@@ -73,11 +73,15 @@ sealed class UploadReceiver(UploadLimits limits, IHostApplicationLifetime lifeti
         }
     }
 
+    UploadOutcome? DiskFull(ImportJob job, long bytes) => limits.DiskProblem(job.Folder, bytes) is { } full ? new UploadOutcome(UploadResult.DiskFull, full) : null;
+
     UploadOutcome Outcome(ChunkResult result, UploadedFile file) => result switch
     {
         ChunkResult.Taken => new UploadOutcome(UploadResult.Received, null, file),
         ChunkResult.WrongOffset => new UploadOutcome(UploadResult.WrongOffset, $"{file.Received} bytes of {file.Path} are here: go on from there.", file),
         ChunkResult.Busy => new UploadOutcome(UploadResult.Busy, $"Another connection is still sending {file.Path}. Try again in a moment.", file),
+        ChunkResult.UploadFull => new UploadOutcome(UploadResult.TooLarge, limits.UploadFull),
+        ChunkResult.DiskFull => new UploadOutcome(UploadResult.DiskFull, $"The disk that holds the data folder has no room for the rest of {file.Path}: {UploadLimits.Size(limits.ReserveBytes)} stay free. Free some space, then send it again."),
         _ => file.Size < 0
             ? new UploadOutcome(UploadResult.TooLarge, $"{file.Path} is larger than {UploadLimits.Size(limits.MaxFileBytes)}.")
             : new UploadOutcome(UploadResult.Refused, $"{file.Path} was said to have {file.Size} bytes, and more came."),

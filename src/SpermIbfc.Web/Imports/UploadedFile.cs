@@ -22,6 +22,8 @@ sealed class UploadedFile(int number, string path, string fullPath, long size, l
     public long Size => size;
     /// <summary>When it was last changed where it comes from, in milliseconds since 1970; 0 where nobody said.</summary>
     public long Modified => modified;
+    /// <summary>Bytes that the upload made room for without a promise of their size.</summary>
+    public long Reserved { get; set; }
     public long Received => Interlocked.Read(ref arrived);
     /// <summary>Known when all of it is here.</summary>
     public string? Sha256 => whole;
@@ -30,7 +32,7 @@ sealed class UploadedFile(int number, string path, string fullPath, long size, l
     public bool IsSame(long otherSize, long otherModified) => otherSize == size && otherModified == modified;
 
     /// <summary>Writes a chunk behind what is there. A size of less than zero is whatever the body brings.</summary>
-    public async Task<ChunkResult> AppendAsync(long offset, Stream body, long maxBytes, Action<int> arrivedBytes, CancellationToken ct)
+    public async Task<ChunkResult> AppendAsync(long offset, Stream body, long maxBytes, Upload upload, CancellationToken ct)
     {
         // A connection that broke off is noticed here later than by the one who sends: it may still hold the file.
         if (!await one.WaitAsync(Patience, ct))
@@ -42,15 +44,14 @@ sealed class UploadedFile(int number, string path, string fullPath, long size, l
             if (IsWhole)
                 return ChunkResult.Taken;
             hash ??= await HashOfWhatIsThereAsync(ct);
-            var limit = size < 0 ? maxBytes : size;
             await using var file = new FileStream(fullPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
             file.Position = offset;
-            var fits = await CopyAsync(body, file, limit, arrivedBytes, ct);
+            var copied = await CopyAsync(body, file, maxBytes, upload, ct);
             file.SetLength(Received);
             // The hash speaks of what is on disk: after a power cut both must still agree.
             file.Flush(flushToDisk: true);
-            if (!fits)
-                return ChunkResult.TooLong;
+            if (copied != ChunkResult.Taken)
+                return copied;
             if (size < 0 || Received == size)
                 Finish();
             return ChunkResult.Taken;
@@ -67,21 +68,24 @@ sealed class UploadedFile(int number, string path, string fullPath, long size, l
         hash = null;
     }
 
-    async Task<bool> CopyAsync(Stream body, FileStream file, long limit, Action<int> arrivedBytes, CancellationToken ct)
+    async Task<ChunkResult> CopyAsync(Stream body, FileStream file, long maxBytes, Upload upload, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
         try
         {
             for (int read; (read = await body.ReadAsync(buffer, ct)) > 0;)
             {
-                if (Received + read > limit)
-                    return false;
+                if (Received + read > (size < 0 ? maxBytes : size))
+                    return ChunkResult.TooLong;
+                // What was promised has its room already.
+                if (size < 0 && upload.Reserve(this, read) is var room && room != ChunkResult.Taken)
+                    return room;
                 await file.WriteAsync(buffer.AsMemory(0, read), ct);
                 hash!.AppendData(buffer, 0, read);
                 Interlocked.Add(ref arrived, read);
-                arrivedBytes(read);
+                upload.NoteArrived(read);
             }
-            return true;
+            return ChunkResult.Taken;
         }
         finally
         {
@@ -132,6 +136,9 @@ enum ChunkResult
     Taken,
     WrongOffset,
     TooLong,
+    /// <summary>All files of the upload together would be more than is taken.</summary>
+    UploadFull,
+    DiskFull,
     /// <summary>Another connection is still sending this file.</summary>
     Busy,
 }

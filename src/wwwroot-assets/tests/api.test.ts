@@ -23,11 +23,11 @@ describe("HttpEditSender", () => {
     const api = new ApiClient((input, init) => {
       seen = [input, init!];
       return Promise.resolve(answer(200, { revision: 3 }));
-    });
+    }, "ana");
     await new HttpEditSender(api).send(entry);
     expect(seen![0]).toBe("/api/cells/9/annotations/head");
     expect(JSON.parse(seen![1].body as string)).toEqual({ editId: "e1", basedOn: 2, points: [[1, 2]], lineWidth: 1, maskRuns: null });
-    expect(seen![1].headers).toMatchObject({ "X-SpermIbfc": "1" });
+    expect(seen![1].headers).toMatchObject({ "X-SpermIbfc": "1", "X-SpermIbfc-Person": "ana" });
     expect(seen![1].credentials).toBe("same-origin");
   });
 
@@ -39,6 +39,18 @@ describe("HttpEditSender", () => {
     expect(await send(answer(403, { detail: "Viewers cannot draw." }))).toEqual({ kind: "refused", detail: "Viewers cannot draw." });
     expect((await send(answer(503, {}))).kind).toBe("offline");
     expect((await send(new TypeError("Failed to fetch"))).kind).toBe("offline");
+    for (const status of [408, 425, 429, 502, 504]) expect((await send(answer(status, {}))).kind).toBe("offline");
+    for (const status of [400, 404, 410, 413, 422]) expect((await send(answer(status, {}))).kind).toBe("refused");
+    expect(await send(answer(500, { detail: "The site could not do this." }))).toEqual({ kind: "failed", detail: "The site could not do this." });
+  });
+
+  it("AnswerOfSomethingElseInTheSitesPlace_IsNoAcknowledgement", async () => {
+    for (const body of [{}, null, [], { revision: null }]) expect((await send(answer(200, body))).kind).toBe("offline");
+    expect((await send(new Response(null, { status: 204 }))).kind).toBe("offline");
+  });
+
+  it("SomebodyElseWhoIsSignedIn_IsNamed", async () => {
+    expect(await send(answer(401, { detail: "bo is signed in", signedInAs: "bo" }))).toEqual({ kind: "signedOut", signedInAs: "bo" });
   });
 });
 

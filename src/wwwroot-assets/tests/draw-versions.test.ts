@@ -54,6 +54,20 @@ describe("what is shown of a cell", () => {
     expect(outbox.status.problems).toEqual([]);
   });
 
+  it("CellThatIsOpenedAgain_WhenSomebodyHasDrawnSince_IsShownAsItStands", async () => {
+    site = { ...site, head: annotation("head", 20, 1) };
+    server.other({ kind: "annotation", cellId: 1, structure: "head", points: [[20, 0], [9, 0], [5, 9]], lineWidth: 1 });
+    await open();
+    server.other({ kind: "annotation", cellId: 1, structure: "head", points: [[30, 0], [9, 0], [5, 9]], lineWidth: 1 });
+    loader.clear();
+    site = { ...site, head: annotation("head", 30, 2) };
+    sessions.of(await loader.load(1));
+    expect(head()).toBe(30);
+    // An answer that was on its way for longer changes nothing.
+    sessions.of({ cell: { ...site, head: annotation("head", 20, 1) }, planes: [], features: Promise.resolve({}) });
+    expect(head()).toBe(30);
+  });
+
   it("NewerHeadWithUnsentWorkHere_IsLeftToTheConflict", async () => {
     await open();
     server.online = false;

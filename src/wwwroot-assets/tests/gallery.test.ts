@@ -210,14 +210,15 @@ describe("gallery data", () => {
   it("Batches_OutliveAReloadAndCameLastGoFirst", () => {
     const kept = new Map<string, string>();
     const storage = { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, value: string) => void kept.set(name, value) };
-    new LastBatches(3, storage).push({ batchId: "a", value: "focused", changed: 214 });
-    new LastBatches(3, storage).push({ batchId: "b", value: "unsure", changed: 1 });
-    const reloaded = new LastBatches(3, storage);
+    new LastBatches(3, "ana", storage).push({ batchId: "a", value: "focused", changed: 214 });
+    new LastBatches(3, "ana", storage).push({ batchId: "b", value: "unsure", changed: 1 });
+    const reloaded = new LastBatches(3, "ana", storage);
     expect(reloaded.last?.batchId).toBe("b");
     reloaded.remove("b");
     expect(reloaded.last).toEqual({ batchId: "a", value: "focused", changed: 214 });
-    expect(new LastBatches(4, storage).last).toBeNull();
-    kept.set("spermibfc.batches.3", "{");
+    expect(new LastBatches(4, "ana", storage).last).toBeNull();
+    expect(new LastBatches(3, "bo", storage).last).toBeNull();
+    kept.set("spermibfc.batches.ana/3", "{");
     expect(reloaded.last).toBeNull();
   });
 

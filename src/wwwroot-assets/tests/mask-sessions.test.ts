@@ -21,6 +21,7 @@ function opened(head: Annotation | null, pending?: AnnotationEdit): { sent: Anno
   const drawn: boolean[] = [];
   const outbox = {
     observe: () => undefined,
+    revisionOf: () => 0,
     pending: (target: string) => (pending && target.endsWith(pending.structure) ? ({ edit: pending } as OutboxEntry) : undefined),
     enqueue: (edit: AnnotationEdit) => sent.push(edit),
   };

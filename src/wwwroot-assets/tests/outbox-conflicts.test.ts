@@ -1,5 +1,5 @@
 import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Outbox } from "../src/api/outbox";
 import { IndexedDbStorage } from "../src/api/outbox-storage";
 import type { Version } from "../src/api/outbox-entry";
@@ -36,6 +36,7 @@ const until = (outbox: Outbox, done: (status: Outbox["status"]) => boolean): Pro
   });
 const saved = (outbox: Outbox): Promise<void> => until(outbox, (status) => status.state === "saved");
 const asked = (outbox: Outbox): Promise<void> => until(outbox, (status) => status.problems.length > 0 && status.state === "saved");
+const eventually = <T>(check: () => T | Promise<T>): Promise<T> => vi.waitFor(check, { timeout: 20_000, interval: 5 });
 
 /** Ana drew 10 on nothing while Bo saved 20. */
 async function conflicting(): Promise<Outbox> {
@@ -137,6 +138,38 @@ describe("Outbox, conflicts", () => {
     decide(outbox, "mine");
     await saved(outbox);
     expect(server.contents(HEAD)).toEqual([20, 30, 10, 30, 50]);
+  });
+
+  it("MineKeptWhenAThirdCame_IsComparedWithTheThirdFirst", async () => {
+    const outbox = await conflicting();
+    server.other(head(30), "Cy");
+    // The bench heard of it, and the user was shown the second.
+    outbox.observe(HEAD, 2);
+    decide(outbox, "mine");
+    await eventually(() => expect(outbox.status.problems).toMatchObject([{ current: { author: "Cy" } }]));
+    expect(server.contents(HEAD)).toEqual([20, 30]);
+    decide(outbox, "mine");
+    await saved(outbox);
+    expect(server.contents(HEAD)).toEqual([20, 30, 10]);
+  });
+
+  it("DecidedAfterAReloadOnTopOfMyOwn_IsNoConflictWithMyself", async () => {
+    const outbox = await conflicting();
+    server.online = false;
+    decide(outbox, "theirs");
+    outbox.enqueue(head(50));
+    await until(outbox, (status) => status.state === "offline");
+    server.online = true;
+    server.other(head(30), "Cy");
+    retries.shift()!();
+    await asked(outbox);
+    outbox.dispose();
+    const again = open();
+    await asked(again);
+    expect(again.status.problems[0]).toMatchObject({ edit: head(50), current: { author: "Cy" } });
+    decide(again, "mine");
+    await saved(again);
+    expect([server.contents(HEAD), again.status.problems]).toEqual([[20, 30, 10, 30, 50], []]);
   });
 
   it("OfflineMeanwhile_BothWaitAndAreSentInOrder", async () => {

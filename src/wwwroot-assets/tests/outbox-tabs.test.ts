@@ -158,6 +158,21 @@ describe.each<Kind>(["web locks", "lease"])("Two tabs, %s", (kind) => {
     expect(server.contents("1/focus")).toEqual(["focused", "unsure"]);
   });
 
+  it("TabThatWaitsForItsTurn_SeesWhatTheOtherHasSent", async () => {
+    const [a, b] = [open(kind), open(kind)];
+    await Promise.all([a.ready(), b.ready()]);
+    let [answer, answered] = [(): void => undefined, 0];
+    server.before = () => {
+      server.gate = ++answered === 2 ? new Promise((resolve) => (answer = resolve)) : server.gate;
+    };
+    for (const cell of [1, 2, 3]) a.enqueue(focus(cell, "focused"));
+    await eventually(() => expect(answered).toBe(2));
+    // The third is on its way and has no answer yet: the other tab waits for its turn, and says what is left.
+    await eventually(() => expect([b.status.state, b.status.waiting]).toEqual(["saving", 1]));
+    answer();
+    await allSaved();
+  });
+
   it("Conflict_IsAskedInBothAndDecidedOnce", async () => {
     const [a, b] = [open(kind), open(kind)];
     server.other(focus(1, "notFit"));
@@ -207,6 +222,14 @@ describe.each<Kind>(["web locks", "lease"])("Two tabs, %s", (kind) => {
 });
 
 describe("Lease", () => {
+  it("OfBeforeTheClockWasPutBack_HoldsNobodyUp", async () => {
+    const storage = new IndexedDbStorage("ana", factory, () => clock);
+    expect(await storage.lease("closed", 45_000)).toBe(true);
+    clock -= 24 * 60 * 60 * 1000;
+    expect(await storage.lease("open", 45_000)).toBe(true);
+    expect(await storage.lease("third", 45_000)).toBe(false);
+  });
+
   it("OfATabThatWasKilledWhileItSent_RunsOut", async () => {
     const storage = new IndexedDbStorage("ana", factory, () => clock);
     expect(await storage.lease("killed", 45_000)).toBe(true);

@@ -46,6 +46,46 @@ describe("Rescue", () => {
     expect(local.length).toBe(1);
   });
 
+  it("WhatIsSavedByNow_IsNotThereAgain", async () => {
+    const [local, factory] = [new Local(), new IDBFactory()];
+    const { edit } = entry("a", 1);
+    const acknowledged = { editId: "a", edit, version: { value: "unsure", revision: 1, author: "ana", at: "" }, isBelow: false, at: Date.now() } as const;
+    await new IndexedDbStorage("ana", factory).change({ remove: ["a"], acknowledged });
+    new Rescue("ana", local).keep([{ put: [entry("a", 1), entry("b", 2)] }]);
+    const next = new RescuedStorage(new IndexedDbStorage("ana", factory), new Rescue("ana", local));
+    expect((await next.load()).map(({ editId }) => editId)).toEqual(["b"]);
+  });
+
+  it("OfAPageThatWentAway_IsTakenInByOneThatIsOpen", async () => {
+    const [local, factory] = [new Local(), new IDBFactory()];
+    const rescue = new Rescue("ana", local);
+    const open = new RescuedStorage(new IndexedDbStorage("ana", factory), rescue);
+    expect(await open.load()).toEqual([]);
+    new Rescue("ana", local).keep([{ put: [entry("a", 1)] }]);
+    const key = local.key(0);
+    expect([rescue.isTold({ key, newValue: "[]" }), rescue.isTold({ key, newValue: null }), new Rescue("bo", local).isTold({ key, newValue: "[]" })]).toEqual([true, false, false]);
+    expect((await open.load()).map(({ editId }) => editId)).toEqual(["a"]);
+  });
+
+  it("WithoutADatabase_IsWhatTheNextPageGoesOnWith", async () => {
+    const local = new Local();
+    const broken = { open: () => { throw new DOMException("no", "SecurityError"); } } as unknown as IDBFactory;
+    const before = new RescuedStorage(new IndexedDbStorage("ana", broken), new Rescue("ana", local));
+    expect([await before.load(), before.durable]).toEqual([[], false]);
+    await before.change({ put: [entry("a", 1)] });
+    new Rescue("ana", local).keep([{ put: await before.load() }]);
+    const next = new RescuedStorage(new IndexedDbStorage("ana", broken), new Rescue("ana", local));
+    expect((await next.load()).map(({ editId }) => editId)).toEqual(["a"]);
+  });
+
+  it("LocalStorageThatIsFull_IsKnownBeforeThePageIsLeft", () => {
+    const local = new Local();
+    const rescue = new Rescue("ana", local);
+    expect([rescue.canKeep([{ put: [entry("a", 1)] }]), local.length]).toEqual([true, 0]);
+    local.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+    expect(rescue.canKeep([{ put: [entry("a", 1)] }])).toBe(false);
+  });
+
   it("NothingUnderWay_KeepsNothing_AndWithoutStorageItIsSaid", () => {
     const local = new Local();
     expect(new Rescue("ana", local).keep([])).toBe(true);

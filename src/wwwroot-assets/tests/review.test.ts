@@ -8,7 +8,7 @@ import { relativeTime } from "../src/dom/relative-time";
 import type { Review, ReviewState } from "../src/model/cell";
 import { lineShape, maskShape } from "../src/model/shape";
 
-const review = (state: ReviewState, isOutdated = false): Review => ({ state, comment: null, revision: 1, author: "Bo", at: "2026-01-01T00:00:00Z", isOutdated });
+const review = (state: Review["state"], isOutdated = false): Review => ({ state, comment: null, revision: 1, author: "Bo", at: "2026-01-01T00:00:00Z", isOutdated });
 const annotator = { canEdit: true, canReview: false, isDrawn: true };
 const reviewer = { canEdit: true, canReview: true, isDrawn: true };
 const cell = { width: 40, height: 30, pixelSizeMicrons: 0.5 };
@@ -18,6 +18,7 @@ describe("reviewWords", () => {
     expect(reviewWords(null)).toBe("Not submitted for review");
     expect(reviewWords(review("submitted"))).toBe("Submitted by Bo");
     expect(reviewWords(review("sentBack"))).toBe("Sent back by Bo");
+    expect(reviewWords(review("takenBack"))).toBe("Not submitted for review");
     expect(reviewWords(review("approved", true))).toBe("Approved by Bo, changed since approval");
   });
 });
@@ -60,7 +61,11 @@ describe("entryWords", () => {
   const words = (entry: HistoryEntry): string => entryWords(entry, cell);
   it("Label_HasItsReason", () => expect(words({ ...said, kind: "focus", value: "notFit", reason: "debris" })).toBe("not fit: debris"));
   it("LabelTakenBack_IsSaid", () => expect(words({ ...said, kind: "focus", value: null, reason: null })).toBe("label taken back"));
-  it("Review_HasItsComment", () => expect(words({ ...said, kind: "review", state: "sentBack", comment: "The tail is cut." })).toBe("sent back: The tail is cut."));
+  it("Review_HasItsComment", () => expect(words({ ...said, kind: "review", state: "sentBack", comment: "The tail is cut.", isUndoing: false })).toBe("sent back: The tail is cut."));
+  it("Review_ThatUndidAnother_SaysWhatStandsAgain", () => {
+    expect(words({ ...said, kind: "review", state: "submitted", comment: "x", isUndoing: true })).toBe("undone: submitted as before");
+    expect(words({ ...said, kind: "review", state: "takenBack", comment: null, isUndoing: true })).toBe("undone: not submitted");
+  });
   it("Mask_HasItsArea", () => expect(words({ ...said, kind: "head", points: [], lineWidth: 1, maskRuns: [0, 8], area: 8 })).toBe("a mask of 8 px = 2.0 µm²"));
   it("ShapeTakenBack_IsSaid", () => expect(words({ ...said, kind: "head", points: [], lineWidth: 1, maskRuns: null, area: 0 })).toBe("nothing drawn"));
 });

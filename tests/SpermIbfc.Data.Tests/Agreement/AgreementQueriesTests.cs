@@ -4,6 +4,7 @@ using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Assignments;
 using SpermIbfc.Data.Geometry;
 using SpermIbfc.Data.Labels;
+using SpermIbfc.Data.Reviews;
 using SpermIbfc.Data.Tests.Support;
 
 namespace SpermIbfc.Data.Tests.Agreement;
@@ -140,6 +141,32 @@ public sealed class AgreementQueriesTests : IAsyncLifetime
         await bench.AddLabelAsync(ids[1], 1, FocusValue.Focused, "ana", 1);
         await bench.AddSecondLabelAsync(blind, ids[1], 1, FocusValue.Focused, "bob", 5);
         Assert.Equal(2, (await queries.OfStudyAsync(bench.StudyId, default))!.Labels.Count);
+    }
+
+    [Fact]
+    public async Task Pairs_OfAnObserverWhoWorkedOnTheCellBefore_SaySo()
+    {
+        foreach (var place in Enumerable.Range(0, 5))
+            await bench.AddLabelAsync(ids[place], 2, FocusValue.Focused, "ana", 2);
+        await bench.AddLabelAsync(ids[1], 1, FocusValue.Unsure, "bob", 1);
+        await bench.AddReviewAsync(ids[2], 1, ReviewState.Approved, 3, focus: 2, author: "bob");
+        await bench.AddDrawingAsync(ids[3], Structure.Head, 1, Outline, "bob", 1);
+        await bench.AddReviewAsync(ids[4], 1, ReviewState.Approved, 3, focus: 2, author: "ana");
+        foreach (var place in Enumerable.Range(0, 5))
+            await bench.AddSecondLabelAsync(blind, ids[place], 1, FocusValue.Focused, "bob", 5);
+        // After the first answer it tells nothing any more.
+        await bench.AddReviewAsync(ids[0], 1, ReviewState.Approved, 6, focus: 2, author: "bob");
+        await DrawAsync(5, "ana", 1, Line, Outline);
+        await bench.AddReviewAsync(ids[5], 1, ReviewState.SentBack, 3, midpiece: 1, head: 1, author: "bob");
+        await AnswerAsync(5, "bob", 5, Lower, Outline);
+
+        var agreement = await AgreementAsync();
+
+        Assert.Equal([false, true, true, true, false], agreement.Labels.OrderBy(pair => pair.Cell.Id).Select(pair => pair.WorkedOnBefore));
+        Assert.Equal([true, true, true], agreement.Drawings.Select(pair => pair.WorkedOnBefore));
+        var csv = AgreementCsv.Of(agreement).TrimEnd().Split("\r\n");
+        Assert.EndsWith(",worked on before", csv[0]);
+        Assert.Equal((2, 6), (csv.Count(line => line.EndsWith(",no", StringComparison.Ordinal)), csv.Count(line => line.EndsWith(",yes", StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class BlindAnswersTests
         Assert.Equal(ids, await bench.Gallery().IdsAsync(bench.StudyId, GalleryFilter.None with { Cells = new CellFilter(Drawing: DrawingState.Undrawn) }, GallerySort.ByImport, default));
         Assert.Equal([ids[1]], (await bench.Cells.QueueAsync(bench.StudyId, QueueKind.Unlabelled, null, null, 10, default)).Cells.Select(cell => cell.Id));
         Assert.Empty(await new RoiExport(bench.Factory).OfStudyAsync(bench.StudyId, null, default));
-        var preview = await new SnapshotQueries(bench.Factory).PreviewAsync(bench.StudyId, SplitProtocol.KFold, 2, default);
+        var preview = await new SnapshotQueries(bench.Factory).PreviewAsync(bench.StudyId, SnapshotWork.All, SplitProtocol.KFold, 2, default);
         Assert.Equal((0, 1, 0), (preview.Focused, preview.OutOfFocus, preview.Drawn));
         var counts = await new StudyCountsQuery(bench.Factory).OfAsync(bench.StudyId, default);
         Assert.Equal((1, 0, 0), (counts.Labelled, counts.Focused, counts.Drawn));

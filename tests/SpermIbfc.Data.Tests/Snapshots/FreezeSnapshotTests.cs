@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SpermIbfc.Data.Annotations;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Persistence;
+using SpermIbfc.Data.Reviews;
 using SpermIbfc.Data.Runs;
 using SpermIbfc.Data.Snapshots;
 using SpermIbfc.Data.Storage;
@@ -125,6 +126,67 @@ public sealed class FreezeSnapshotTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Freeze_OfApprovedWork_LeavesOutTheRestWithItsReason()
+    {
+        await _study.AddManyAsync(8);
+        var ids = _study.CellIds;
+        // Of 8 focused and drawn (even places) and 8 out of focus: 5 and 4 approved as they stand.
+        foreach (var place in new[] { 0, 2, 4, 6, 8, 1, 3, 5, 7 })
+            await _study.ReviewAsync(ids[place], 1, ReviewState.Approved);
+        await _study.ReviewAsync(ids[10], 1, ReviewState.Submitted);
+        await _study.ReviewAsync(ids[9], 1, ReviewState.SentBack);
+        await _study.ReviewAsync(ids[11], 1, ReviewState.TakenBack);
+        await _study.ReviewAsync(ids[12], 1, ReviewState.Approved);
+        await _study.DrawAsync(ids[12], Structure.Head, 2, "[[2,2],[11,2],[11,12]]");
+        await _study.ReviewAsync(ids[14], 1, ReviewState.Approved);
+        await _study.LabelAsync(ids[14], 2, FocusValue.Focused);
+        await _study.ReviewAsync(ids[14], 2, ReviewState.Approved, focus: 2);
+
+        var all = await PreviewAsync();
+        var preview = await PreviewAsync(SnapshotWork.Approved);
+        var outcome = Assert.IsType<FreezeOutcome.Frozen>(await FreezeAsync(SnapshotWork.Approved));
+
+        Assert.Equal((8, 8, 8), (all.Focused, all.OutOfFocus, all.Drawn));
+        Assert.Equal((16, 6, 4, 6), (preview.Cells, preview.Focused, preview.OutOfFocus, preview.Drawn));
+        Assert.Equal(
+            ["1 labelled, but changed since it was approved", "1 labelled, but sent back", "1 labelled, but waiting for a reviewer", "3 labelled, but not submitted for review"],
+            preview.FocusExclusions.Select(exclusion => $"{exclusion.Cells} {exclusion.Reason}").Order());
+        Assert.Equal(["1 drawn, but changed since it was approved", "1 drawn, but waiting for a reviewer"], preview.PartsExclusions.Select(exclusion => $"{exclusion.Cells} {exclusion.Reason}").Order());
+        Assert.Contains("3 labelled, but not submitted for review", outcome.Notes);
+        Assert.Equal((10, 6, SnapshotWork.Approved), (outcome.Snapshot.FocusCells, outcome.Snapshot.PartsCells, outcome.Snapshot.Work));
+        var manifest = _services.GetRequiredService<SnapshotLibrary>().Open(outcome.Snapshot).Manifest;
+        Assert.Equal(SnapshotWork.Approved, manifest.Work);
+        Assert.Equal(new[] { 0, 2, 4, 6, 8, 14 }.Select(place => (long?)ids[place]), manifest.Parts!.Items.Select(item => item.CellId));
+        Assert.Contains("\"work\": \"approved\"", await File.ReadAllTextAsync(Path.Combine(_folder.Path, outcome.Snapshot.Folder, SnapshotManifest.FileName)));
+    }
+
+    [Fact]
+    public async Task Freeze_OfApprovedWork_WhereNothingIsApproved_SaysWhatToDo()
+    {
+        await _study.AddManyAsync(6);
+        Assert.False((await PreviewAsync(SnapshotWork.Approved)).CanFreeze);
+        Assert.Contains("approve some cells first", Assert.IsType<FreezeOutcome.Refused>(await FreezeAsync(SnapshotWork.Approved)).Reason);
+        Assert.Equal(SnapshotWork.All, (await FrozenAsync()).Work);
+    }
+
+    [Fact]
+    public async Task Manifest_OfBeforeThereWasAChoice_StillReads()
+    {
+        await _study.AddManyAsync(6);
+        var folder = Path.Combine(_folder.Path, (await FrozenAsync()).Folder);
+        var path = Path.Combine(folder, SnapshotManifest.FileName);
+        var json = await File.ReadAllTextAsync(path);
+        Assert.Contains("\"work\": \"all\",", json);
+        File.SetAttributes(path, FileAttributes.Normal);
+        await File.WriteAllTextAsync(path, json.Replace("  \"work\": \"all\",\n", ""));
+
+        var manifest = SnapshotReader.Open(folder).Manifest;
+
+        Assert.Null(manifest.Work);
+        Assert.Equal(12, manifest.Focus!.Items.Count);
+    }
+
+    [Fact]
     public async Task Freeze_NameTaken_IsRefused()
     {
         await _study.AddManyAsync(6);
@@ -178,11 +240,11 @@ public sealed class FreezeSnapshotTests : IAsyncLifetime
         _services.GetRequiredService<StartRunCommand>().ExecuteAsync(
             new StartRunRequest(_study.StudyId, snapshotId, TrainingTask.Focus, folds, settings), "pi", CancellationToken.None);
 
-    Task<SnapshotPreview> PreviewAsync() =>
-        _services.GetRequiredService<SnapshotQueries>().PreviewAsync(_study.StudyId, SplitProtocol.KFold, 3, CancellationToken.None);
+    Task<SnapshotPreview> PreviewAsync(SnapshotWork work = SnapshotWork.All) =>
+        _services.GetRequiredService<SnapshotQueries>().PreviewAsync(_study.StudyId, work, SplitProtocol.KFold, 3, CancellationToken.None);
 
-    async Task<Snapshot> FrozenAsync() => Assert.IsType<FreezeOutcome.Frozen>(await FreezeAsync()).Snapshot;
+    async Task<Snapshot> FrozenAsync(SnapshotWork work = SnapshotWork.All) => Assert.IsType<FreezeOutcome.Frozen>(await FreezeAsync(work)).Snapshot;
 
-    Task<FreezeOutcome> FreezeAsync() => _services.GetRequiredService<FreezeSnapshotCommand>().ExecuteAsync(
-        new FreezeRequest(_study.StudyId, "First", SplitProtocol.KFold, 3, 1), "pi", null, CancellationToken.None);
+    Task<FreezeOutcome> FreezeAsync(SnapshotWork work = SnapshotWork.All) => _services.GetRequiredService<FreezeSnapshotCommand>().ExecuteAsync(
+        new FreezeRequest(_study.StudyId, "First", SplitProtocol.KFold, 3, 1, work), "pi", null, CancellationToken.None);
 }

@@ -6,6 +6,7 @@ using SpermIbfc.Data.Imaging;
 using SpermIbfc.Data.Imaging.Tiff;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Persistence;
+using SpermIbfc.Data.Reviews;
 using SpermIbfc.Data.Storage;
 using SpermIbfc.Data.Studies;
 
@@ -99,6 +100,19 @@ sealed class StudyBuilder(IDbContextFactory<SpermIbfcDb> factory, ContentStore s
         {
             CellId = cellId, Structure = structure, Revision = revision, BasedOn = revision - 1, PointsJson = points,
             LineWidth = structure == Structure.Midpiece ? 6 : 0, Rasterizer = "fiji-1.53t", Author = "expert", At = At, EditId = Guid.NewGuid(),
+        });
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>A step about the first revisions of what <see cref="AddManyAsync"/> says and draws.</summary>
+    public async Task ReviewAsync(long cellId, int revision, ReviewState state, int focus = 1)
+    {
+        await using var db = await factory.CreateDbContextAsync();
+        var drawn = await db.Annotations.AnyAsync(drawing => drawing.CellId == cellId) ? 1 : 0;
+        db.Reviews.Add(new Review
+        {
+            CellId = cellId, Revision = revision, BasedOn = revision - 1, State = state, FocusRevision = focus, MidpieceRevision = drawn, HeadRevision = drawn,
+            Author = "pi", At = At, EditId = Guid.NewGuid(),
         });
         await db.SaveChangesAsync();
     }

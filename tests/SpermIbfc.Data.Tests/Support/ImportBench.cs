@@ -149,9 +149,4 @@ sealed class ImportBench : IDisposable
         _gate.Dispose();
         _site.Dispose();
     }
-
-    sealed class FixedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }

@@ -18,6 +18,8 @@ static class ReviewBench
 
     public static SaveReviewsCommand Reviews(this ImportBench bench) => new(bench.Factory, bench.Clock);
 
+    public static UndoReviewsCommand UndoReviews(this ImportBench bench) => new(bench.Factory, bench.Clock);
+
     public static ReviewQueries ReviewQueries(this ImportBench bench) => new(bench.Factory);
 
     public static MakeAssignmentCommand Assign(this ImportBench bench) => new(bench.Factory, bench.Gallery(), bench.Clock);

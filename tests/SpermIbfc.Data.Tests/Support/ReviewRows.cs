@@ -50,10 +50,10 @@ static class ReviewRows
         Rasterizer = FijiRasterizer.Name, Author = author, At = Minute(minute), EditId = Guid.NewGuid(),
     });
 
-    public static Task AddReviewAsync(this ImportBench bench, long cell, int revision, ReviewState state, int minute, int focus = 0, int midpiece = 0, int head = 0, string? comment = null) => bench.AddAsync(new Review
+    public static Task AddReviewAsync(this ImportBench bench, long cell, int revision, ReviewState state, int minute, int focus = 0, int midpiece = 0, int head = 0, string? comment = null, string author = "pi") => bench.AddAsync(new Review
     {
         CellId = cell, Revision = revision, BasedOn = revision - 1, State = state, Comment = comment, FocusRevision = focus, MidpieceRevision = midpiece, HeadRevision = head,
-        Author = "pi", At = Minute(minute), EditId = Guid.NewGuid(),
+        Author = author, At = Minute(minute), EditId = Guid.NewGuid(),
     });
 
     static async Task AddAsync<TRow>(this ImportBench bench, TRow row)

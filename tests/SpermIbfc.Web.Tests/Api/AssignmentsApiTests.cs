@@ -88,11 +88,86 @@ public sealed class AssignmentsApiTests(ReviewFixture bench) : IClassFixture<Rev
     }
 
     [Fact]
+    public async Task Assignment_MadeListedAndClosed_IsTheSameAsOnThePage()
+    {
+        var (id, number) = await bench.Bench.CellAsync();
+        await bench.Bench.CellAsync();
+        using var label = await bench.Annotator.PostAsJsonAsync($"/api/cells/{id}/focus", Focus(0, "focused"));
+        var path = $"/api/studies/{bench.Bench.StudyId}/assignments";
+        var name = $"by HTTP {number}";
+
+        using var made = await bench.Reviewer.PostAsJsonAsync(path, new { name = $" {name} ", task = "draw", assignee = "ANNOTATOR", isBlind = true, cells = 1, seed = 7 });
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        var assignment = await BenchFixture.JsonOf(made);
+        var assignmentId = assignment.GetProperty("id").GetInt32();
+        Assert.Equal((name, "draw", true, "annotator", 1, 0, "reviewer", JsonValueKind.Null), (
+            assignment.GetProperty("name").GetString(), assignment.GetProperty("task").GetString(), assignment.GetProperty("isBlind").GetBoolean(), assignment.GetProperty("assignee").GetString(),
+            assignment.GetProperty("cells").GetInt32(), assignment.GetProperty("done").GetInt32(), assignment.GetProperty("createdBy").GetString(), assignment.GetProperty("closedAt").ValueKind));
+        var listed = (await bench.Viewer.GetFromJsonAsync<JsonElement>(path)).EnumerateArray().Single(one => one.GetProperty("id").GetInt32() == assignmentId);
+        Assert.Equal(assignment.ToString(), listed.ToString());
+        // What is out of focus or not labelled is not drawn on.
+        var queue = await bench.Annotator.GetFromJsonAsync<JsonElement>($"/api/studies/{bench.Bench.StudyId}/queue/ids?kind=assignment&id={assignmentId}");
+        var drawnOn = Assert.Single(queue.GetProperty("ids").EnumerateArray()).GetInt64();
+        Assert.Equal("focused", (await bench.Viewer.GetFromJsonAsync<JsonElement>($"/api/cells/{drawnOn}")).GetProperty("focus").GetProperty("value").GetString());
+
+        using var closed = await bench.Reviewer.PostAsync($"{path}/{assignmentId}/close", null);
+        using var again = await bench.Reviewer.PostAsync($"{path}/{assignmentId}/close", null);
+        var (first, second) = (await BenchFixture.JsonOf(closed), await BenchFixture.JsonOf(again));
+        Assert.Equal(JsonValueKind.String, first.GetProperty("closedAt").ValueKind);
+        Assert.Equal(first.ToString(), second.ToString());
+        Assert.Equal(first.ToString(), (await bench.Viewer.GetFromJsonAsync<JsonElement>($"{path}/{assignmentId}")).ToString());
+        using var answer = await bench.Annotator.PostAsJsonAsync($"/api/assignments/{assignmentId}/cells/{drawnOn}/annotations/head", Drawing(0, Line));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Assignments_ByRole_AreMadeAndClosedByReviewersOnly()
+    {
+        await bench.Bench.CellAsync();
+        var open = await bench.AssignAsync(blind: false);
+        var path = $"/api/studies/{bench.Bench.StudyId}/assignments";
+        foreach (var client in new[] { bench.Annotator, bench.Viewer })
+        {
+            using var made = await client.PostAsJsonAsync(path, new { name = "x", task = "label", assignee = "annotator" });
+            using var closed = await client.PostAsync($"{path}/{open.Id}/close", null);
+            using var list = await client.GetAsync(path);
+            Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK), (made.StatusCode, closed.StatusCode, list.StatusCode));
+        }
+        using var foreign = await bench.Reviewer.PostAsync($"/api/studies/999/assignments/{open.Id}/close", null);
+        using var none = await bench.Reviewer.PostAsync($"{path}/99999/close", null);
+        using var nowhere = await bench.Reviewer.GetAsync("/api/studies/999/assignments");
+        using var notThere = await bench.Reviewer.PostAsJsonAsync("/api/studies/999/assignments", new { name = "x", task = "label", assignee = "annotator" });
+        Assert.All([foreign, none, nowhere, notThere], answer => Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode));
+        Assert.Null((await bench.Bench.Services.GetRequiredService<AssignmentQueries>().FindAsync(open.Id, default))!.ClosedAt);
+    }
+
+    [Theory]
+    [InlineData("""{"task":"label","assignee":"annotator"}""", "JSON")]
+    [InlineData("""{"name":null,"task":"label","assignee":"annotator"}""", "name")]
+    [InlineData("""{"name":"x","task":"label","assignee":null}""", "no account")]
+    [InlineData("""{"name":"x","task":"paint","assignee":"annotator"}""", "JSON")]
+    [InlineData("""{"name":"x","task":"label","assignee":"nobody"}""", "no account")]
+    [InlineData("""{"name":"x","task":"label","assignee":"viewer"}""", "only look")]
+    [InlineData("""{"name":"x","task":"label","assignee":"annotator","matching":"label=sharp"}""", "no label")]
+    [InlineData("""{"name":"x","task":"label","assignee":"annotator","matching":"acquisition=99999"}""", "nothing to ask for")]
+    [InlineData("""{"name":"x","task":"label","assignee":"annotator","cells":0}""", "at least one cell")]
+    [InlineData("""{"name":"x","task":"label","assignee":"annotator","share":1.5}""", "at most at 100 %")]
+    [InlineData("""{"name":"x","task":"label","assignee":"annotator","share":0.5,"cells":5}""", "not both")]
+    public async Task Assignment_OfHostileJson_IsRefusedInWords(string json, string words)
+    {
+        await bench.Bench.CellAsync();
+        using var answer = await bench.Reviewer.PostAsync($"/api/studies/{bench.Bench.StudyId}/assignments", new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(words, await BenchFixture.DetailOf(answer));
+    }
+
+    [Fact]
     public async Task OpenCell_OfAnAssignment_IsAnsweredAsAnyOther()
     {
         var (id, _) = await bench.Bench.CellAsync();
         var open = await bench.AssignAsync(blind: false);
-        Assert.Equal(await bench.Annotator.GetStringAsync($"/api/cells/{id}"), await bench.Annotator.GetStringAsync($"/api/assignments/{open.Id}/cells/{id}"));
+        foreach (var client in new[] { bench.Annotator, bench.Second, bench.Viewer })
+            Assert.Equal(await client.GetStringAsync($"/api/cells/{id}"), await client.GetStringAsync($"/api/assignments/{open.Id}/cells/{id}"));
     }
 
     [Fact]

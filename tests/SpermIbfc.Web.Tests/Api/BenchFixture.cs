@@ -11,7 +11,7 @@ using SpermIbfc.Data.Studies;
 namespace SpermIbfc.Web.Tests.Api;
 
 /// <summary>The site with one study of two channels, and uploads into it.</summary>
-public sealed class BenchFixture : SiteFixture
+public class BenchFixture : SiteFixture
 {
     public const int Width = 20;
     public const int Height = 12;

@@ -127,6 +127,23 @@ public sealed class EditsApiTests(BenchFixture bench) : IClassFixture<BenchFixtu
     }
 
     [Fact]
+    public async Task Edits_OfAPageWhosePersonIsNotSignedInAnyMore_AreNotSavedUnderTheOthersName()
+    {
+        var (id, _) = await bench.CellAsync();
+        using var client = await bench.CreateClientAsync("reviewer");
+        client.DefaultRequestHeaders.Add("X-SpermIbfc-Person", "annotator");
+
+        using var label = await client.PostAsJsonAsync($"/api/cells/{id}/focus", Focus(0, "focused"));
+        using var drawing = await client.PostAsJsonAsync($"/api/cells/{id}/annotations/midpiece", Drawing(0, Line));
+        await SiteFixture.SignInAsync(client, "annotator");
+        using var again = await client.PostAsJsonAsync($"/api/cells/{id}/focus", Focus(0, "focused"));
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (label.StatusCode, drawing.StatusCode));
+        Assert.Equal("reviewer", (await BenchFixture.JsonOf(label)).GetProperty("signedInAs").GetString());
+        Assert.Equal("annotator", (await BenchFixture.JsonOf(again)).GetProperty("author").GetString());
+    }
+
+    [Fact]
     public async Task Edits_OfNoCell_AreNotFound()
     {
         using var focus = await bench.Annotator.PostAsJsonAsync("/api/cells/999999/focus", Focus(0, "focused"));

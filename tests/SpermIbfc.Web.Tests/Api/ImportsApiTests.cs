@@ -113,6 +113,26 @@ public sealed class ImportsApiTests(BenchFixture bench) : IClassFixture<BenchFix
     }
 
     [Fact]
+    public async Task Upload_OfSomebodyElse_IsCancelledByReviewersOnly()
+    {
+        var import = await bench.BeginAsync();
+        await bench.CreateAccountAsync("another", Roles.Annotator);
+        using var another = bench.CreateAnonymousClient();
+        await SiteFixture.SignInAsync(another, "another");
+        using var reviewer = await bench.CreateClientAsync(Roles.Reviewer);
+
+        using var refused = await another.DeleteAsync($"/api/imports/{import}");
+        var status = await bench.Viewer.GetFromJsonAsync<JsonElement>($"/api/imports/{import}");
+        using var taken = await bench.PutAsync(import, "a.tif", BenchFixture.File(bench.NextNumber()));
+        using var cancelled = await reviewer.DeleteAsync($"/api/imports/{import}");
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK, HttpStatusCode.OK), (refused.StatusCode, taken.StatusCode, cancelled.StatusCode));
+        Assert.Contains("they or a reviewer can cancel it", await BenchFixture.DetailOf(refused));
+        Assert.Equal("receiving", status.GetProperty("state").GetString());
+        Assert.Equal("cancelled", (await BenchFixture.JsonOf(cancelled)).GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task Begin_UnderATakenOrEmptyName_IsRefused()
     {
         var name = $"twice {Guid.NewGuid():n}";

@@ -147,6 +147,50 @@ public sealed class ReviewsApiTests(ReviewFixture bench) : IClassFixture<ReviewF
         Assert.Equal(1, (await BenchFixture.JsonOf(own)).GetProperty("takenBack").GetInt32());
     }
 
+    [Fact]
+    public async Task Reviews_DoneAtOnce_AreUndoneByThoseWhoMay()
+    {
+        var id = await LabelledAsync();
+        var path = $"/api/studies/{bench.Bench.StudyId}/reviews";
+        async Task<Guid> StepAsync(HttpClient client, string state)
+        {
+            var batch = Guid.NewGuid();
+            using var answer = await client.PostAsJsonAsync(path, new { batchId = batch, state, cellIds = new[] { id } });
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return batch;
+        }
+
+        async Task<JsonElement> UndoAsync(HttpClient client, Guid batch, HttpStatusCode status)
+        {
+            using var answer = await client.DeleteAsync($"{path}/{batch}");
+            Assert.Equal(status, answer.StatusCode);
+            return await BenchFixture.JsonOf(answer);
+        }
+
+        var submitted = await StepAsync(bench.Annotator, "submitted");
+        var approved = await StepAsync(bench.Reviewer, "approved");
+        Assert.Contains("only a reviewer", (await UndoAsync(bench.Annotator, approved, HttpStatusCode.Forbidden)).GetProperty("detail").GetString());
+        Assert.Contains("only they or a reviewer", (await UndoAsync(bench.Second, submitted, HttpStatusCode.Forbidden)).GetProperty("detail").GetString());
+        await UndoAsync(bench.Viewer, submitted, HttpStatusCode.Forbidden);
+        await UndoAsync(bench.Reviewer, Guid.NewGuid(), HttpStatusCode.NotFound);
+        using var elsewhere = await bench.Reviewer.DeleteAsync($"/api/studies/999/reviews/{approved}");
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
+
+        var movedOn = await UndoAsync(bench.Annotator, submitted, HttpStatusCode.OK);
+        var undone = await UndoAsync(bench.Reviewer, approved, HttpStatusCode.OK);
+        var review = (await bench.Viewer.GetFromJsonAsync<JsonElement>($"/api/cells/{id}")).GetProperty("review");
+        var own = await UndoAsync(bench.Annotator, submitted, HttpStatusCode.OK);
+
+        Assert.Equal((0, 1), (movedOn.GetProperty("undone").GetInt32(), movedOn.GetProperty("movedOn").GetInt32()));
+        Assert.Equal((1, 0), (undone.GetProperty("undone").GetInt32(), undone.GetProperty("movedOn").GetInt32()));
+        Assert.Equal(("submitted", "annotator", 3), (review.GetProperty("state").GetString(), review.GetProperty("author").GetString(), review.GetProperty("revision").GetInt32()));
+        Assert.Equal(1, own.GetProperty("undone").GetInt32());
+        Assert.Contains(id, await IdsAsync($"/api/studies/{bench.Bench.StudyId}/gallery/cells?review=none"));
+        using var takenBack = await bench.Reviewer.PostAsJsonAsync($"/api/cells/{id}/review", Step("takenBack", 4));
+        Assert.Equal(HttpStatusCode.BadRequest, takenBack.StatusCode);
+        Assert.Contains("review,submission undone,", await bench.Viewer.GetStringAsync($"/api/studies/{bench.Bench.StudyId}/trail.csv?kind=review"));
+    }
+
     async Task<IReadOnlyList<long>> IdsAsync(string path)
     {
         var bytes = await bench.Viewer.GetByteArrayAsync(path);

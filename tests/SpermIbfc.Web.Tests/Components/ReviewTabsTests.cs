@@ -1,13 +1,7 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using SpermIbfc.Data.Accounts;
 using SpermIbfc.Data.Assignments;
 using SpermIbfc.Data.Reviews;
@@ -80,8 +74,10 @@ public sealed partial class ReviewTabsTests(ReviewFixture bench) : IClassFixture
         Assert.DoesNotContain("Close", annotator);
         Assert.DoesNotContain("Ask somebody", annotator);
 
-        Assert.DoesNotContain(">Open<", Row(await AssignmentsAsync(Reviewer), blind.Name));
-        Assert.DoesNotContain(">Open<", await AssignmentsAsync(Viewer));
+        Assert.Contains(">Open<", Row(await AssignmentsAsync(Reviewer), blind.Name));
+        var viewer = await AssignmentsAsync(Viewer);
+        Assert.Contains(">Open<", Row(viewer, open.Name));
+        Assert.DoesNotContain(">Open<", Row(viewer, blind.Name));
 
         await bench.Bench.Services.GetRequiredService<CloseAssignmentCommand>().ExecuteAsync(open.Id, default);
         var closed = Row(await AssignmentsAsync(Reviewer), open.Name);
@@ -128,6 +124,30 @@ public sealed partial class ReviewTabsTests(ReviewFixture bench) : IClassFixture
         Assert.Contains("This is where it began", await TrailAsync(Viewer, before: "1-label-1"));
         Assert.Contains("trail.csv?person=annotator&amp;kind=label\"", await TrailAsync(Viewer, author: "annotator", kind: "label"));
     }
+
+    [Fact]
+    public async Task Trail_OfStepsDoneAtOnce_OffersUndoToThoseWhoMay_UntilItIsUndone()
+    {
+        var (id, _) = await LabelledAsync();
+        var batch = Guid.NewGuid();
+        using var approved = await bench.Reviewer.PostAsJsonAsync($"/api/studies/{bench.Bench.StudyId}/reviews", new { batchId = batch, state = "approved", cellIds = new[] { id } });
+        approved.EnsureSuccessStatusCode();
+
+        Assert.Contains("Undo this approval of 1 cell", Row(await TrailAsync(Reviewer, kind: "review"), "<td"));
+        Assert.DoesNotContain("Undo", Row(await TrailAsync(Annotator, kind: "review"), "<td"));
+        using var undone = await bench.Reviewer.DeleteAsync($"/api/studies/{bench.Bench.StudyId}/reviews/{batch}");
+        var after = await TrailAsync(Reviewer, kind: "review");
+        Assert.Contains("approval undone", Row(after, "<td"));
+        Assert.DoesNotContain("Undo this", Row(after, "<td"));
+        Assert.Contains("undone since", Rows().Matches(after)[2].Value);
+    }
+
+    [Theory]
+    [InlineData(300, 0, "The approval of 300 cells is undone.")]
+    [InlineData(1, 1, "The approval of 1 cell is undone. 1 cell took another step since and was left alone.")]
+    [InlineData(0, 3, "Nothing was undone: each cell took another step since.")]
+    public void Undoing_IsToldInWords(int undone, int movedOn, string words) =>
+        Assert.Equal(words, AssignmentText.Undone(ReviewState.Approved, new UndoneReviews(undone, movedOn)));
 
     [Theory]
     [InlineData("", "Longest waiting")]
@@ -182,25 +202,8 @@ public sealed partial class ReviewTabsTests(ReviewFixture bench) : IClassFixture
     Task<string> RenderAsync<TComponent>(params (string Name, object? Value)[] parameters)
         where TComponent : IComponent => RenderAsync<TComponent>("/", parameters);
 
-    /// <summary>As a reviewer sees it at an address.</summary>
-    async Task<string> RenderAsync<TComponent>(string address, params (string Name, object? Value)[] parameters)
-        where TComponent : IComponent
-    {
-        await using var scope = bench.Bench.Services.CreateAsyncScope();
-        var reviewer = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, Roles.Reviewer), new Claim(ClaimTypes.Role, Roles.Reviewer)], "test"));
-        ((IHostEnvironmentAuthenticationStateProvider)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(new AuthenticationState(reviewer)));
-        ((IHostEnvironmentNavigationManager)scope.ServiceProvider.GetRequiredService<NavigationManager>()).Initialize(
-            bench.Bench.Address.ToString(), new Uri(bench.Bench.Address, address).ToString());
-        await using var renderer = new HtmlRenderer(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ILoggerFactory>());
-        return await renderer.Dispatcher.InvokeAsync(async () => Readable((await renderer.RenderComponentAsync<TComponent>(
-            ParameterView.FromDictionary(parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value)))).ToHtmlString()));
-    }
-
-    /// <summary>Letters beyond ASCII as they are; what stands for markup stays as it was written.</summary>
-    static string Readable(string html) => Entities().Replace(html, match => WebUtility.HtmlDecode(match.Value));
-
-    [GeneratedRegex("&#x[0-9A-F]+;")]
-    private static partial Regex Entities();
+    Task<string> RenderAsync<TComponent>(string address, params (string Name, object? Value)[] parameters)
+        where TComponent : IComponent => Rendered.ForReviewerAsync<TComponent>(bench.Bench, address, parameters);
 
     /// <summary>The table's row that says this.</summary>
     static string Row(string html, string text) => Rows().Matches(html).Select(match => match.Value).First(row => row.Contains(text));

@@ -10,7 +10,7 @@ sealed class ReviewQueues(IDbContextFactory<SpermIbfcDb> contexts)
     public async Task<WorkQueue> InStateAsync(int studyId, ReviewState state, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var found = await Current(db, studyId, state).OrderBy(review => review.At).ThenBy(review => review.CellId).Select(review => review.CellId).ToArrayAsync(ct);
+        var found = await Current(db, studyId, state).Standing(db).OrderBy(review => review.At).ThenBy(review => review.CellId).Select(review => review.CellId).ToArrayAsync(ct);
         return WorkQueue.Of(found, state == ReviewState.Submitted
             ? "Cells that wait for a reviewer, the longest wait first."
             : "Cells that a reviewer sent back, the longest ago first.");
@@ -22,6 +22,7 @@ sealed class ReviewQueues(IDbContextFactory<SpermIbfcDb> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await Current(db, studyId, ReviewState.Approved)
             .Outdated(db, outdated: true)
+            .Standing(db)
             .OrderBy(review => review.At).ThenBy(review => review.CellId)
             .Select(review => review.CellId).ToArrayAsync(ct);
         return WorkQueue.Of(found, "Approved cells whose label or drawing was changed since, the oldest approval first.");

@@ -839,6 +839,9 @@ namespace SpermIbfc.Data.Persistence.Migrations
                     b.Property<int>("MidpieceRevision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Restores")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
@@ -847,12 +850,17 @@ namespace SpermIbfc.Data.Persistence.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Undoes")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BatchId");
 
                     b.HasIndex("EditId")
                         .IsUnique();
+
+                    b.HasIndex("Undoes");
 
                     b.HasIndex("CellId", "Revision")
                         .IsUnique();
@@ -985,6 +993,10 @@ namespace SpermIbfc.Data.Persistence.Migrations
 
                     b.Property<int>("StudyId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Work")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 

@@ -25,14 +25,24 @@ static class TrailWords
         ReviewState.Submitted => "submitted",
         ReviewState.Approved => "approved",
         ReviewState.SentBack => "sent back",
+        ReviewState.TakenBack => "taken back",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state of a review."),
+    };
+
+    /// <summary>The step as a thing: an approval.</summary>
+    public static string Step(ReviewState state) => state switch
+    {
+        ReviewState.Submitted => "submission",
+        ReviewState.Approved => "approval",
+        ReviewState.SentBack => "sending back",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Nobody takes such a step."),
     };
 
     public static string Deed(TrailEntry entry, bool tellsBlindAnswers) => entry.Kind switch
     {
         TrailKind.Label => entry.IsMixed ? "labels restored" : Label(entry),
         TrailKind.Drawing => Drawing(entry),
-        TrailKind.Review => State(entry.State!.Value),
+        TrailKind.Review => entry.Undid is { } undid ? $"{Step(undid)} undone" : State(entry.State!.Value),
         TrailKind.BlindLabel => tellsBlindAnswers ? Label(entry) : "labelled blind",
         TrailKind.BlindDrawing => tellsBlindAnswers ? Drawing(entry) : $"{Name(entry.Structure)} drawn blind",
         TrailKind.Assignment => "assigned",

@@ -1,5 +1,5 @@
 import type { Vertex } from "../geometry/vertex";
-import type { ExclusionReason, FocusValue, ReviewState, Structure } from "../model/cell";
+import type { ExclusionReason, FocusValue, Review, Structure } from "../model/cell";
 import type { ApiClient } from "./http";
 
 interface Entry {
@@ -25,8 +25,10 @@ export interface ShapeEntry extends Entry {
 
 export interface ReviewEntry extends Entry {
   readonly kind: "review";
-  readonly state: ReviewState;
+  readonly state: Review["state"];
   readonly comment: string | null;
+  /** The step undid another: this is what stands again. */
+  readonly isUndoing: boolean;
 }
 
 /** A revision of what was said or drawn of a cell. */

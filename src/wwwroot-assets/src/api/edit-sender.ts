@@ -3,6 +3,8 @@ import { isSignedOut, problemDetail } from "./http";
 import type { EditSender, OutboxEntry, SendResult, Version } from "./outbox-entry";
 
 const TIMEOUT_MILLISECONDS = 20_000;
+/** The site, or what stands before it, is away or busy: the same again may go through. */
+const LATER = new Set([408, 425, 429, 502, 503, 504]);
 
 /** Sends an edit and tells the outcomes apart: kept for later, answered, or for the user to decide. */
 export class HttpEditSender implements EditSender {
@@ -20,16 +22,31 @@ export class HttpEditSender implements EditSender {
 }
 
 async function resultOf(response: Response): Promise<SendResult> {
-  if (isSignedOut(response)) return { kind: "signedOut" };
+  if (isSignedOut(response)) return { kind: "signedOut", ...(await whoIsSignedIn(response)) };
   try {
-    if (response.ok) return { kind: "acknowledged", version: (await response.json()) as Version };
+    if (response.ok) return acknowledged(await response.json());
     if (response.status === 409) return { kind: "conflict", current: ((await response.json()) as { current?: Version }).current ?? null };
   } catch (error) {
     return { kind: "offline", detail: error instanceof Error ? error.message : "the answer broke off" };
   }
   const detail = await problemDetail(response);
-  const again = response.status >= 500 || response.status === 408 || response.status === 429;
-  return again ? { kind: "offline", detail } : { kind: "refused", detail };
+  if (LATER.has(response.status)) return { kind: "offline", detail };
+  return { kind: response.status >= 500 ? "failed" : "refused", detail };
+}
+
+/** Whatever else answers in the site's place has saved nothing. */
+function acknowledged(answer: unknown): SendResult {
+  const version = answer as Version | null;
+  return Number.isInteger(version?.revision) ? { kind: "acknowledged", version: version! } : { kind: "offline", detail: "the answer is not the site's" };
+}
+
+async function whoIsSignedIn(response: Response): Promise<{ readonly signedInAs?: string }> {
+  try {
+    const { signedInAs } = (await response.json()) as { signedInAs?: unknown };
+    return typeof signedInAs === "string" ? { signedInAs } : {};
+  } catch {
+    return {};
+  }
 }
 
 function pathOf({ edit }: OutboxEntry): string {

@@ -21,9 +21,19 @@ export interface QueueRequest {
   readonly take?: number;
 }
 
-/** Typed calls of the site's API. Unsafe ones carry the header that no foreign page can send. */
+/**
+ * Typed calls of the site's API. Unsafe ones carry the header that no foreign page can send, and name the person before
+ * this page: another one may have signed in in the same browser since, and the site saves nothing under the wrong name.
+ */
 export class ApiClient {
-  constructor(private readonly fetcher: Fetcher = (input, init) => fetch(input, init)) {}
+  constructor(
+    private readonly fetcher: Fetcher = (input, init) => fetch(input, init),
+    private readonly person: string | null = null,
+  ) {}
+
+  static of(person: string | null | undefined): ApiClient {
+    return new ApiClient(undefined, person ?? null);
+  }
 
   async cell(id: number, signal?: AbortSignal): Promise<Cell> {
     return this.json<Cell>(await this.send("GET", `/api/cells/${id}`, undefined, signal));
@@ -57,6 +67,7 @@ export class ApiClient {
   send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
     const headers: Record<string, string> = { Accept: "application/json, application/octet-stream, application/problem+json" };
     if (method !== "GET") headers["X-SpermIbfc"] = "1";
+    if (method !== "GET" && this.person !== null) headers["X-SpermIbfc-Person"] = this.person;
     const init: RequestInit = { method, headers, credentials: "same-origin" };
     if (body instanceof Blob) init.body = body;
     else if (body !== undefined) {
@@ -72,7 +83,7 @@ export class ApiClient {
   }
 
   async ok(response: Response): Promise<Response> {
-    if (isSignedOut(response)) throw new ApiError(401, "You are signed out: sign in again.");
+    if (isSignedOut(response)) throw new ApiError(401, (await detailOf(response)) ?? "You are signed out: sign in again.");
     if (!response.ok) throw new ApiError(response.status, await problemDetail(response));
     return response;
   }
@@ -85,10 +96,14 @@ export function isSignedOut(response: Response): boolean {
 
 /** The plain words of a ProblemDetails answer. */
 export async function problemDetail(response: Response): Promise<string> {
+  return (await detailOf(response)) ?? `The server answered ${response.status}.`;
+}
+
+async function detailOf(response: Response): Promise<string | null> {
   try {
     const problem = (await response.clone().json()) as { detail?: string; title?: string };
-    return problem.detail ?? problem.title ?? `The server answered ${response.status}.`;
+    return problem.detail ?? problem.title ?? null;
   } catch {
-    return `The server answered ${response.status}.`;
+    return null;
   }
 }

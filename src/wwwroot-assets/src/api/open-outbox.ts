@@ -1,4 +1,4 @@
-import type { Disposables } from "../dom/disposables";
+import { Disposables } from "../dom/disposables";
 import { after } from "../dom/timer";
 import { newEditId } from "../model/edit";
 import { HttpEditSender } from "./edit-sender";
@@ -14,25 +14,31 @@ export function openOutbox(api: ApiClient, user: string | null | undefined, disp
   const name = user ?? "anyone";
   const storage = typeof indexedDB === "undefined" ? new MemoryStorage() : new IndexedDbStorage(name);
   const rescue = new Rescue(name, localStorageOrNull());
-  const tabs = storage instanceof IndexedDbStorage ? sharedTabs(storage, name, disposables) : SOLE_TAB;
+  // Stay until the browser has what was done last, which may be after the bench is left.
+  const lasting = new Disposables();
+  const tabs = storage instanceof IndexedDbStorage ? sharedTabs(storage, name, disposables, lasting) : SOLE_TAB;
   const outbox = new Outbox(new RescuedStorage(storage, rescue), new HttpEditSender(api), { after }, tabs);
   disposables.listen(window, "online", () => outbox.retryNow());
   disposables.listen(window, "focus", () => outbox.retryNow());
-  disposables.listen(window, "pagehide", () => rescue.keep(outbox.unkept));
-  disposables.listen<BeforeUnloadEvent>(window, "beforeunload", (event) => outbox.status.atRisk && !(outbox.status.durable && rescue.keep([])) && event.preventDefault());
-  disposables.add(() => outbox.dispose());
+  disposables.listen<StorageEvent>(window, "storage", (event) => rescue.isTold(event) && outbox.look());
+  disposables.listen<BeforeUnloadEvent>(window, "beforeunload", (event) => outbox.status.atRisk && !(outbox.status.durable && rescue.canKeep(outbox.unkept)) && event.preventDefault());
+  lasting.listen(window, "pagehide", () => rescue.keep(outbox.unkept));
+  // Out of the browser's cache of pages: all of it is still here.
+  lasting.listen<PageTransitionEvent>(window, "pageshow", (event) => event.persisted && rescue.forget());
+  disposables.add(() => {
+    outbox.dispose();
+    void outbox.kept().then(() => lasting.dispose());
+  });
   return outbox;
 }
 
-function sharedTabs(storage: IndexedDbStorage, user: string, disposables: Disposables): OutboxTabs {
+function sharedTabs(storage: IndexedDbStorage, user: string, disposables: Disposables, lasting: Disposables): OutboxTabs {
   const name = `spermibfc-outbox-${user}`;
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
   const locks = (navigator as Partial<Navigator>).locks;
   const lease = locks ? null : new LeaseLock(storage, newEditId());
   const tabs = new LockedTabs(name, lease ?? new WebLock(locks!), channel);
-  disposables.add(() => {
-    lease?.dispose();
-    tabs.dispose();
-  });
+  disposables.add(() => lease?.dispose());
+  lasting.add(() => tabs.dispose());
   return tabs;
 }

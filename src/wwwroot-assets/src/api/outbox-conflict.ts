@@ -1,4 +1,4 @@
-import { newEditId, type Edit } from "../model/edit";
+import { newEditId, targetOf, type Edit } from "../model/edit";
 import { inOrder, type OutboxEntry, type Version } from "./outbox-entry";
 
 /** What becomes of the entries of a target when one of them met a version that it did not build on. */
@@ -43,6 +43,13 @@ export function bothKept(mine: OutboxEntry, theirs: Version): OutboxEntry[] {
   return [{ ...mine, purpose: "history" }, restored];
 }
 
+/** The user's own edit went on top of what another one is compared with: that one is decided on top of it, and is no conflict with it. */
+export function aboveCompared(entries: readonly OutboxEntry[], { edit, basedOn, purpose }: OutboxEntry, version: Version): OutboxEntry[] {
+  const compared = entries.filter((each) => each.state === "conflict" && targetOf(each.edit) === targetOf(edit) && (each.current?.revision ?? 0) === basedOn);
+  // What is sent to keep both leaves the other's standing in the end: that one is still what is compared with.
+  return compared.map((each) => ({ ...each, current: purpose && each.current ? { ...each.current, revision: version.revision } : version }));
+}
+
 /** A step of a review is a person's own word: nobody says it again for them. */
 export function canKeepBoth(entry: OutboxEntry): boolean {
   return entry.state === "conflict" && entry.edit.kind !== "review" && !!entry.current && entry.current.revision > 0;
@@ -59,9 +66,11 @@ export function editFrom(edit: Edit, version: Version): Edit {
 export function foldIntoDecisions(entries: readonly OutboxEntry[]): { readonly put: readonly OutboxEntry[]; readonly remove: readonly OutboxEntry[] } {
   const put = new Map<string, OutboxEntry>();
   const remove: OutboxEntry[] = [];
+  const toDecide = new Map(entries.filter(({ state }) => state !== "waiting").map((entry) => [entry.editId, entry]));
+  if (toDecide.size === 0) return { put: [], remove };
   for (const entry of entries) {
-    const before = entry.state === "waiting" && entry.follows !== null ? entries.find((each) => each.editId === entry.follows) : undefined;
-    if (!before || before.state === "waiting" || entry.purpose) continue;
+    const before = entry.state === "waiting" && entry.follows !== null ? toDecide.get(entry.follows) : undefined;
+    if (!before || entry.purpose) continue;
     put.set(before.editId, { ...(put.get(before.editId) ?? before), edit: entry.edit });
     remove.push(entry);
   }

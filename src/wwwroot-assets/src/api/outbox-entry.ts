@@ -30,8 +30,14 @@ export type SendResult =
   | { readonly kind: "acknowledged"; readonly version: Version }
   | { readonly kind: "conflict"; readonly current: Version | null }
   | { readonly kind: "refused"; readonly detail: string }
-  | { readonly kind: "signedOut" }
-  | { readonly kind: "offline"; readonly detail: string };
+  /** `signedInAs` is somebody else who has signed in in this browser meanwhile. */
+  | { readonly kind: "signedOut"; readonly signedInAs?: string }
+  | { readonly kind: "offline"; readonly detail: string }
+  /** The site is there and fails: at this edit alone, or at all. */
+  | { readonly kind: "failed"; readonly detail: string };
+
+/** What the site has said about an edit for good. */
+export type Answer = Extract<SendResult, { readonly kind: "acknowledged" | "conflict" | "refused" }>;
 
 export interface EditSender {
   send(entry: OutboxEntry): Promise<SendResult>;

@@ -6,6 +6,8 @@ const ACKNOWLEDGED = "acknowledged";
 const LEASE = "lease";
 const SENDER = "sender";
 const FORGET_AFTER = 24 * 60 * 60 * 1000;
+/** A database that does not open by then, such as one that an old tab holds on to, is done without. */
+const PATIENCE = 10_000;
 
 interface Lease {
   readonly id: typeof SENDER;
@@ -59,7 +61,8 @@ export class IndexedDbStorage implements OutboxStorage {
       const request = store.get(SENDER) as IDBRequest<Lease | undefined>;
       request.onsuccess = () => {
         const held = request.result;
-        mine = !held || held.tab === tab || held.until <= this.now();
+        // None is given for longer than this: one that ends later was taken before the clock was put back.
+        mine = !held || held.tab === tab || held.until <= this.now() || held.until > this.now() + milliseconds;
         if (mine) store.put({ id: SENDER, tab, until: this.now() + milliseconds } satisfies Lease);
       };
       return null;
@@ -92,6 +95,11 @@ export class IndexedDbStorage implements OutboxStorage {
   private open(): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
       const request = this.factory.open(`spermibfc-outbox-${this.user}`, VERSION);
+      let late = false;
+      const patience = setTimeout(() => {
+        late = true;
+        reject(new Error("IndexedDB did not open in time"));
+      }, PATIENCE);
       request.onupgradeneeded = () => {
         const database = request.result;
         if (!database.objectStoreNames.contains(EDITS)) database.createObjectStore(EDITS, { keyPath: "editId" });
@@ -99,7 +107,9 @@ export class IndexedDbStorage implements OutboxStorage {
         database.createObjectStore(LEASE, { keyPath: "id" });
       };
       request.onsuccess = () => {
+        clearTimeout(patience);
         const database = request.result;
+        if (late) return database.close();
         // A later version of the site, in another tab, must not wait for this one.
         database.onversionchange = () => {
           database.close();
@@ -108,7 +118,10 @@ export class IndexedDbStorage implements OutboxStorage {
         this.forgetOld(database);
         resolve(database);
       };
-      request.onerror = () => reject(request.error ?? new Error("IndexedDB did not open"));
+      request.onerror = () => {
+        clearTimeout(patience);
+        reject(request.error ?? new Error("IndexedDB did not open"));
+      };
     });
   }
 

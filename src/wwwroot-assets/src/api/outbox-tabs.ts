@@ -86,7 +86,8 @@ export class LeaseLock implements SendLock {
     }
     let renewed = this.now();
     const stillMine = async (): Promise<boolean> => {
-      if (this.now() - renewed < RENEW_MILLISECONDS) return true;
+      // A clock that was put back says nothing of how long ago it was.
+      if (Math.abs(this.now() - renewed) < RENEW_MILLISECONDS) return true;
       renewed = this.now();
       return this.take();
     };

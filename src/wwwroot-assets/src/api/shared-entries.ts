@@ -19,6 +19,8 @@ export class SharedEntries {
   private readonly unwritten = new Map<string, number>();
   private readonly underWay = new Set<OutboxChange>();
   private turns: Promise<void> = Promise.resolve();
+  /** Asked for and not begun. */
+  private nextReading: Promise<void> | null = null;
   private lastOrder = 0;
   private lasting: boolean;
 
@@ -45,9 +47,15 @@ export class SharedEntries {
     return this.unwritten.size === 0;
   }
 
-  /** Changes that the storage has not taken yet, in their order. */
+  /** Changes that the storage has not taken yet, in their order; all that is known, where it fails. */
   get unkept(): readonly OutboxChange[] {
-    return [...this.underWay];
+    if (this.lasting) return [...this.underWay];
+    return this.entries.length > 0 ? [{ put: this.entries }] : [];
+  }
+
+  /** Resolves when the storage has answered about every change made so far. */
+  kept(): Promise<void> {
+    return this.turns.catch(() => undefined);
   }
 
   isStored(entry: OutboxEntry): boolean {
@@ -86,17 +94,19 @@ export class SharedEntries {
     });
   }
 
-  /** Takes in what other tabs have done. */
+  /** Takes in what other tabs have done. Asked many times before it begins, it is done once: another tab may send by the thousand. */
   read(): Promise<void> {
-    return this.inTurn(async () => {
+    return (this.nextReading ??= this.inTurn(async () => {
+      this.nextReading = null;
       if (!this.lasting) return;
       try {
         await this.takeIn(await this.storage.load());
+        this.lasting = this.storage.durable;
       } catch {
         this.lasting = false;
       }
       this.changed();
-    });
+    }));
   }
 
   private async takeIn(stored: readonly OutboxEntry[]): Promise<void> {
@@ -117,10 +127,11 @@ export class SharedEntries {
     const ids = new Set(kept.map(({ editId }) => editId));
     const own = this.entries.filter((entry) => !this.isStored(entry));
     const entries = [...kept, ...own].sort(inOrder);
+    const all = new Set(entries.map(({ editId }) => editId));
     return {
       entries,
       gone: this.entries.filter((entry) => this.isStored(entry) && !ids.has(entry.editId)).map(({ editId }) => editId),
-      orphans: entries.filter(({ follows }) => follows !== null && !entries.some(({ editId }) => editId === follows)),
+      orphans: entries.filter(({ follows }) => follows !== null && !all.has(follows)),
     };
   }
 

@@ -6,6 +6,8 @@ import type { Edit } from "../model/edit";
 import type { Disposables } from "./disposables";
 import { h, setText } from "./element";
 
+/** Problems that are laid over the bench at once. */
+const SHOWN = 3;
 /** So few are on their way between two keys: their number would only flicker. */
 const FEW = 5;
 
@@ -35,14 +37,14 @@ export class SaveStatus {
     this.element.dataset["state"] = status.problems.length > 0 && status.state === "saved" ? "problem" : status.state;
     this.element.dataset["waiting"] = String(status.waiting);
     // That each label is being saved, and is saved, is seen and not spoken: it would talk over the next cell.
-    this.text.setAttribute("aria-live", status.state === "saved" || status.state === "saving" ? "off" : "polite");
+    this.text.setAttribute("aria-live", QUIET.has(status.state) ? "off" : "polite");
     setText(this.text, wordsOf(status));
     this.signIn.hidden = status.state !== "signedOut";
-    const ids = status.problems.map((entry) => `${entry.editId}${JSON.stringify(entry.edit)}`).join();
+    const ids = `${status.problems.length} ${status.problems.slice(0, SHOWN).map((entry) => `${entry.editId}${JSON.stringify([entry.edit, entry.current ?? null])}`).join()}`;
     if (ids === this.shownProblems) return;
     this.shownProblems = ids;
-    this.problems.replaceChildren(...status.problems.slice(0, 3).map((entry) => this.problem(entry)));
-    if (status.problems.length > 3) this.problems.append(h("p", {}, `and ${status.problems.length - 3} more`));
+    this.problems.replaceChildren(...status.problems.slice(0, SHOWN).map((entry) => this.problem(entry)));
+    if (status.problems.length > SHOWN) this.problems.append(h("p", {}, `and ${status.problems.length - SHOWN} more`));
   }
 
   private problem(entry: OutboxEntry): HTMLElement {
@@ -59,17 +61,23 @@ export class SaveStatus {
   }
 }
 
-export function wordsOf({ state, waiting, problems, durable }: OutboxStatus): string {
+const QUIET = new Set<OutboxStatus["state"]>(["reading", "saved", "saving"]);
+
+export function wordsOf({ state, waiting, problems, durable, signedInAs }: OutboxStatus): string {
   const kept = durable ? "kept in this browser" : "kept only while this page is open";
   switch (state) {
+    case "reading":
+      return "Looking for edits of before";
     case "saved":
       return problems.length > 0 ? `${problems.length} to decide` : "Saved";
     case "saving":
       return waiting > FEW ? `Saving: ${waiting} waiting` : "Saving";
     case "offline":
       return `Offline: ${waiting} waiting, ${kept}`;
+    case "failing":
+      return `The site fails: ${waiting} waiting, ${kept}`;
     case "signedOut":
-      return `Signed out: ${waiting} waiting, ${kept}.`;
+      return signedInAs ? `Signed in as ${signedInAs}: ${waiting} of yours waiting, ${kept}.` : `Signed out: ${waiting} waiting, ${kept}.`;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { LoadedCell } from "../api/cell-loader";
 import type { Outbox } from "../api/outbox";
 import { MIDPIECE_WIDTH } from "../geometry/fiji";
-import type { Annotation, Structure } from "../model/cell";
+import type { Annotation, Cell, Structure } from "../model/cell";
 import { annotationTarget, focusTarget, reviewTarget, type AnnotationEdit, type Target } from "../model/edit";
 import { lineShape, maskShape, sameShape, type Shape } from "../model/shape";
 import { CellSession } from "../state/cell-session";
@@ -27,7 +27,7 @@ export class CellSessions {
   }
 
   of({ cell }: LoadedCell): CellSession {
-    for (const structure of STRUCTURES) this.outbox.observe(this.target(cell.id, structure), cell[structure]?.revision ?? 0);
+    for (const structure of STRUCTURES) this.learn(cell, structure);
     if (this.assignmentId === null) {
       this.outbox.observe(reviewTarget(cell.id), cell.review?.revision ?? 0);
       this.outbox.observe(focusTarget(cell.id), cell.focus?.revision ?? 0);
@@ -59,6 +59,15 @@ export class CellSessions {
     // What is only restored from the other's version is no work of the user's.
     const drawnOn = pending !== undefined && pending.purpose === undefined;
     if (session && !drawnOn && !sameShape(shape, session.store.state[structure])) session.store.dispatch({ structure, shape }, origin);
+  }
+
+  /** What the next edit builds on is what is shown: somebody may have drawn since the cell was open here. */
+  private learn(cell: Cell, structure: Structure): void {
+    const target = this.target(cell.id, structure);
+    const revision = cell[structure]?.revision ?? 0;
+    const isNewer = revision > this.outbox.revisionOf(target);
+    this.outbox.observe(target, revision);
+    if (isNewer) this.takeIn(cell.id, structure, cell[structure]);
   }
 
   /** What the user did last, sent or not. */

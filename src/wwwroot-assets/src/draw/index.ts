@@ -7,7 +7,7 @@ export type { DrawOptions } from "./options";
 
 export function mount(element: HTMLElement, options: DrawOptions): Handle {
   const disposables = new Disposables();
-  const bench = new DrawBench(element, options, new ApiClient(), disposables);
+  const bench = new DrawBench(element, options, ApiClient.of(options.user), disposables);
   void bench.start();
   return { dispose: () => disposables.dispose() };
 }

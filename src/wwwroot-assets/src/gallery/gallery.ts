@@ -71,7 +71,7 @@ export class Gallery {
     this.side = new SidePanel({ change: (change) => this.change(change), clearFilters: () => this.clearFilters() }, disposables);
     this.grid = new TileGrid(this.gridHost(), disposables);
     this.bar = new BulkBar({ label: (value) => this.label(value), undo: () => this.run({ kind: "undo" }), clear: () => this.list.clear(), open: () => this.open(this.list.active), help: () => this.help.toggle() }, this.keymap, options.canEdit);
-    this.labelling = new Labelling(this.api, new LastBatches(options.studyId, sessionStorageOrNull()), this.bar, { labelled: (ids, value) => this.labelled(ids, value), restored: (ids) => this.restored(ids) });
+    this.labelling = new Labelling(this.api, new LastBatches(options.studyId, options.user, sessionStorageOrNull()), this.bar, { labelled: (ids, value) => this.labelled(ids, value), restored: (ids) => this.restored(ids) });
     this.message.hidden = true;
     const stage = h("div", { class: "gallery-stage" }, this.grid.element, this.message);
     this.root = h("div", { class: "bench gallery" }, this.toolbar.element, stage, this.side.element, this.bar.element, this.help.element);

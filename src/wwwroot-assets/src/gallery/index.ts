@@ -7,7 +7,7 @@ export type { GalleryOptions } from "./options";
 
 export function mount(element: HTMLElement, options: GalleryOptions): Handle {
   const disposables = new Disposables();
-  const gallery = new Gallery(element, options, new ApiClient(), disposables);
+  const gallery = new Gallery(element, options, ApiClient.of(options.user), disposables);
   void gallery.start();
   return { dispose: () => disposables.dispose() };
 }

@@ -15,9 +15,11 @@ export class LastBatches {
 
   constructor(
     studyId: number,
+    /** Whose batches: nobody takes back those of another by mistake. */
+    user: string | null | undefined,
     private readonly storage: Pick<Storage, "getItem" | "setItem"> | null,
   ) {
-    this.key = `spermibfc.batches.${studyId}`;
+    this.key = `spermibfc.batches.${user ?? "anyone"}/${studyId}`;
   }
 
   get last(): Batch | null {

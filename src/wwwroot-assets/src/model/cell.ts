@@ -32,7 +32,8 @@ export interface Annotation {
 export type ReviewState = "submitted" | "approved" | "sentBack";
 
 export interface Review {
-  readonly state: ReviewState;
+  /** Taken back: the step was undone, and there was none before it. */
+  readonly state: ReviewState | "takenBack";
   readonly comment: string | null;
   readonly revision: number;
   readonly author: string;
@@ -122,6 +123,6 @@ export const REASON_WORDS: Readonly<Record<ExclusionReason, string>> = {
   other: "other",
 };
 
-export const REVIEW_WORDS: Readonly<Record<ReviewState, string>> = { submitted: "submitted", approved: "approved", sentBack: "sent back" };
+export const REVIEW_WORDS: Readonly<Record<Review["state"], string>> = { submitted: "submitted", approved: "approved", sentBack: "sent back", takenBack: "taken back" };
 
 export const STRUCTURE_WORDS: Readonly<Record<Structure, string>> = { midpiece: "Midpiece", head: "Head" };

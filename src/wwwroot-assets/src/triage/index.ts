@@ -7,7 +7,7 @@ export type { TriageOptions } from "./options";
 
 export function mount(element: HTMLElement, options: TriageOptions): Handle {
   const disposables = new Disposables();
-  const bench = new TriageBench(element, options, new ApiClient(), disposables);
+  const bench = new TriageBench(element, options, ApiClient.of(options.user), disposables);
   void bench.start();
   return { dispose: () => disposables.dispose() };
 }

@@ -49,6 +49,20 @@ public sealed class AgreementPanelTests
     }
 
     [Fact]
+    public async Task Panels_WhereTheSecondObserverHadWorkedOnTheCell_SaySo()
+    {
+        var study = new StudyAgreement(
+            null,
+            [Labelled(1, FocusValue.Focused, FocusValue.Focused) with { WorkedOnBefore = true }, Labelled(2, FocusValue.Unsure, FocusValue.Focused), Labelled(3, FocusValue.Unsure, FocusValue.Focused, by: "ana") with { WorkedOnBefore = true }],
+            [Drawn(1, ComparedPart.Head, 90) with { WorkedOnBefore = true }, Drawn(1, ComparedPart.Midpiece, 90) with { WorkedOnBefore = true }, Drawn(1, ComparedPart.Both, 180) with { WorkedOnBefore = true }]);
+        Assert.Equal(
+            "1 of 2 second labels is by somebody who had labelled, drawn or reviewed the same cell in the study before.",
+            (await RenderAsync<FocusAgreementPanel>(("StudyId", 3), ("Agreement", study), ("Channel", 0))).QuerySelector(".known")!.TextContent);
+        Assert.StartsWith("2 of 2 second drawings are by", (await RenderAsync<DrawingAgreementPanel>(("Agreement", study))).QuerySelector(".known")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await RenderAsync<FocusAgreementPanel>(("StudyId", 3), ("Agreement", Study()), ("Channel", 0))).QuerySelector(".known"));
+    }
+
+    [Fact]
     public async Task FocusPanel_WhereKappaIsNotDefined_SaysWhy()
     {
         var page = await RenderAsync<FocusAgreementPanel>(

@@ -44,5 +44,9 @@ static class AgreementText
         _ => "Head and midpiece",
     };
 
+    /// <summary>How many second answers between two observers are not quite new to the second; null where none is.</summary>
+    public static string? Known(string what, int known, int all) => known == 0 ? null
+        : $"{known:N0} of {all:N0} {what} {(known == 1 ? "is" : "are")} by somebody who had labelled, drawn or reviewed the same cell in the study before.";
+
     public static string Observers(bool isWithin) => isWithin ? "same observer twice" : "two observers";
 }

@@ -4,6 +4,7 @@ using SpermIbfc.Data.Acquisitions;
 using SpermIbfc.Data.Acquisitions.Containers;
 using SpermIbfc.Data.Labels;
 using SpermIbfc.Data.Studies;
+using SpermIbfc.Web.Accounts;
 using SpermIbfc.Web.Components.Pages.Bench;
 using SpermIbfc.Web.Imports;
 
@@ -23,8 +24,7 @@ public sealed partial class ImportPage : IDisposable
     IReadOnlyList<StudyChannel> _channels = [];
     string? _expected;
     string? _problem;
-    string _user = "";
-    bool _canEdit;
+    PersonRights? _person;
     bool _loaded;
 
     [Parameter]
@@ -58,7 +58,7 @@ public sealed partial class ImportPage : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        (_user, _canEdit, _) = await Access.PersonAsync();
+        _person = await Access.PersonAsync();
         await ShowAsync();
         _loaded = true;
     }
@@ -75,7 +75,7 @@ public sealed partial class ImportPage : IDisposable
     [JSInvokable]
     public async Task OnContainersArrived(string importId, IReadOnlyDictionary<string, string?>? labels)
     {
-        if (_canEdit && Desk.Find(importId) is { } job && job.Author == _user)
+        if (Desk.Find(importId) is { } job && MayFill(job))
             job.Choose(labels?.ToDictionary(pair => pair.Key, pair => Enum.TryParse<FocusValue>(pair.Value, ignoreCase: true, out var value) ? value : (FocusValue?)null, StringComparer.Ordinal));
         await ShowAsync();
         StateHasChanged();
@@ -90,13 +90,19 @@ public sealed partial class ImportPage : IDisposable
 
     void Cancel(string importId)
     {
-        if (_canEdit && Desk.Find(importId) is { } job)
-            ImportDesk.Cancel(job);
+        if (MayCancel(importId))
+            ImportDesk.Cancel(Desk.Find(importId)!);
     }
+
+    bool MayCancel(string importId) => Desk.Find(importId) is { } job && _person?.MayCancel(job) == true;
+
+    bool MayFill(ImportJob job) => _person?.MayFill(job) == true;
 
     async Task StartFolderAsync(ServerFolderChoice choice)
     {
-        var begun = await Desk.BeginFolderAsync(StudyId, choice.Name, _user, choice.Sources, choice.LeftOut, CancellationToken.None);
+        if (_person is not { CanAnnotate: true, User: var user })
+            return;
+        var begun = await Desk.BeginFolderAsync(StudyId, choice.Name, user, choice.Sources, choice.LeftOut, CancellationToken.None);
         // Which of a container's channels are the study's is asked first.
         begun.Job?.Choose(choice.Classes);
         _problem = begun.Job is not { } job ? begun.Problem : job.AwaitsChannels ? null : Desk.Start(job, choice.Classes);
@@ -105,7 +111,7 @@ public sealed partial class ImportPage : IDisposable
 
     async Task StartContainersAsync(string importId, IReadOnlyDictionary<string, ContainerChoices> choices)
     {
-        if (_canEdit && Desk.Find(importId) is { } job)
+        if (Desk.Find(importId) is { } job && MayFill(job))
             _problem = Desk.Start(job, classes: null, choices);
         await ShowAsync();
     }
@@ -138,7 +144,7 @@ public sealed partial class ImportPage : IDisposable
         var statuses = Desk.OfStudy(StudyId).Select(job => job.Status()).ToList();
         _statuses = [.. statuses.Where(status => !status.IsOver), .. statuses.Where(status => status.IsOver).Take(EndedShown)];
         _acquisitions = await Acquisitions.OfStudyAsync(StudyId, CancellationToken.None);
-        _questions = [.. Desk.OfStudy(StudyId).Where(job => job.AwaitsChannels).Select(job => _questions.FirstOrDefault(known => known.ImportId == job.Id) ?? ContainerQuestion.Of(job, _closed.Token))];
+        _questions = [.. Desk.OfStudy(StudyId).Where(job => job.AwaitsChannels && MayFill(job)).Select(job => _questions.FirstOrDefault(known => known.ImportId == job.Id) ?? ContainerQuestion.Of(job, _closed.Token))];
         if (await Studies.FindAsync(StudyId, CancellationToken.None) is { } study)
         {
             _channels = study.Channels;

@@ -94,8 +94,6 @@ public sealed partial class AssignmentForm(MakeAssignmentCommand command, Galler
             return null;
         }
         _namesLabel = query.Filter.Cells.Label is not null;
-        // What is out of focus is not drawn on; who wants it all the same chooses it in the gallery.
-        return _task != AssignmentTask.Draw || _namesLabel ? query
-            : query with { Filter = query.Filter with { Cells = query.Filter.Cells with { Label = LabelState.Focused } } };
+        return query with { Filter = AssignmentDraft.CellsFor(_task, query.Filter) };
     }
 }

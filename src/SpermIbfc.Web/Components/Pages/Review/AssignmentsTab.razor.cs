@@ -10,7 +10,7 @@ namespace SpermIbfc.Web.Components.Pages.Review;
 public sealed partial class AssignmentsTab(AssignmentQueries queries, SaveReviewsCommand submit, CloseAssignmentCommand close, DialogService dialogs)
 {
     IReadOnlyList<AssignmentSummary>? _all;
-    string? _said;
+    int _shown = -1;
 
     [Parameter, EditorRequired]
     public int StudyId { get; set; }
@@ -22,36 +22,32 @@ public sealed partial class AssignmentsTab(AssignmentQueries queries, SaveReview
     [Parameter]
     public string? Matching { get; set; }
 
+    /// <summary>What was done on the page, counted: a change reads the list anew.</summary>
     [Parameter]
-    public EventCallback OnChanged { get; set; }
+    public int Changes { get; set; }
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    [Parameter]
+    public EventCallback<ReviewNotice> OnDone { get; set; }
 
-    async Task LoadAsync() => _all = await queries.OfStudyAsync(StudyId, CancellationToken.None);
-
-    /// <summary>Blind cells are for their observer; the others are open to all who may label.</summary>
-    bool MayOpen(Assignment assignment) => assignment.Assignee == Person.User || (!assignment.IsBlind && Person.CanAnnotate);
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown == Changes)
+            return;
+        _shown = Changes;
+        _all = await queries.OfStudyAsync(StudyId, CancellationToken.None);
+    }
 
     bool MaySubmit(AssignmentSummary summary) => summary is { Done: > 0, Assignment.IsBlind: false } && summary.Assignment.Assignee == Person.User && Person.CanAnnotate;
 
-    async Task MadeAsync(Assignment made)
-    {
-        _said = $"{made.Assignee} is asked for {AssignmentText.Cells(made.CellCount)}: “{made.Name}”.";
-        await ChangedAsync();
-    }
+    Task MadeAsync(Assignment made) => OnDone.InvokeAsync(new ReviewNotice($"{made.Assignee} is asked for {AssignmentText.Cells(made.CellCount)}: “{made.Name}”."));
 
     async Task SubmitAsync(AssignmentSummary summary)
     {
         if (!MaySubmit(summary))
             return;
-        _said = await submit.ExecuteAsync(new BulkReviewEdit(StudyId, Guid.NewGuid(), ReviewState.Submitted, null, Person.User, AssignmentId: summary.Assignment.Id), CancellationToken.None) switch
-        {
-            BulkReviewOutcome.Saved { Changed: 0 } => $"All that is done of “{summary.Assignment.Name}” was submitted before.",
-            BulkReviewOutcome.Saved saved => $"{AssignmentText.Cells(saved.Changed)} of “{summary.Assignment.Name}” submitted.",
-            BulkReviewOutcome.Refused refused => refused.Reason,
-            _ => $"“{summary.Assignment.Name}” is not there any more.",
-        };
-        await ChangedAsync();
+        var batch = Guid.NewGuid();
+        var outcome = await submit.ExecuteAsync(new BulkReviewEdit(StudyId, batch, ReviewState.Submitted, null, Person.User, AssignmentId: summary.Assignment.Id), CancellationToken.None);
+        await OnDone.InvokeAsync(AssignmentText.Step(batch, outcome, summary.Assignment, "submitted", $"All that is done of “{summary.Assignment.Name}” was submitted before."));
     }
 
     async Task CloseAsync(Assignment assignment)
@@ -63,13 +59,6 @@ public sealed partial class AssignmentsTab(AssignmentQueries queries, SaveReview
         if (sure != true)
             return;
         await close.ExecuteAsync(assignment.Id, CancellationToken.None);
-        _said = $"“{assignment.Name}” is closed.";
-        await ChangedAsync();
-    }
-
-    async Task ChangedAsync()
-    {
-        await LoadAsync();
-        await OnChanged.InvokeAsync();
+        await OnDone.InvokeAsync(new ReviewNotice($"“{assignment.Name}” is closed."));
     }
 }

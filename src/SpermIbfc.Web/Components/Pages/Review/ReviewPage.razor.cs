@@ -16,6 +16,7 @@ public sealed partial class ReviewPage(
     readonly CancellationTokenSource _closed = new();
     PersonRights? _person;
     ReviewCounts? _counts;
+    ReviewNotice? _notice;
     int _changes;
 
     [Parameter]
@@ -61,6 +62,12 @@ public sealed partial class ReviewPage(
     {
         _closed.Cancel();
         _closed.Dispose();
+    }
+
+    async Task DoneAsync(ReviewNotice notice)
+    {
+        _notice = notice;
+        await ReloadAsync();
     }
 
     async Task ReloadAsync()

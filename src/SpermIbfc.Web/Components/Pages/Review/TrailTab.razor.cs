@@ -6,13 +6,14 @@ using SpermIbfc.Web.Api;
 namespace SpermIbfc.Web.Components.Pages.Review;
 
 /// <summary>Who did what, and when: a page of it, newest first.</summary>
-public sealed partial class TrailTab(TrailQueries trail, NavigationManager navigation)
+public sealed partial class TrailTab(TrailQueries trail, UndoReviewsCommand undo, NavigationManager navigation)
 {
     const int PageSize = 50;
 
     IReadOnlyList<string> _people = [];
     IReadOnlyList<TrailEntry>? _entries;
     string? _problem;
+    string? _undone;
 
     [Inject]
     AccountAdministration Accounts { get; set; } = null!;
@@ -35,10 +36,15 @@ public sealed partial class TrailTab(TrailQueries trail, NavigationManager navig
     [Parameter]
     public string? Before { get; set; }
 
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
     protected override async Task OnInitializedAsync() =>
         _people = [.. (await Accounts.ListAsync(CancellationToken.None)).Select(person => person.UserName).Append(Author).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    async Task LoadAsync()
     {
         _problem = null;
         if (!TrailApi.TryParse(Kind, out var kind))
@@ -47,6 +53,18 @@ public sealed partial class TrailTab(TrailQueries trail, NavigationManager navig
             _problem = "The address does not say where the page begins.";
         else
             _entries = await trail.PageAsync(StudyId, new TrailFilter(kind is { } one ? [one] : null, Author, Person.CanReview), after, PageSize + 1, CancellationToken.None);
+    }
+
+    Guid? Undoable(TrailEntry entry) =>
+        entry is { BatchId: { } batch, State: { } state, Undid: null, IsUndone: false } && Person.MayUndo(state, entry.Author) ? batch : null;
+
+    async Task UndoAsync(Guid batchId)
+    {
+        if (await undo.FindAsync(batchId, CancellationToken.None) is not { } batch || batch.StudyId != StudyId || !Person.MayUndo(batch.State, batch.Author))
+            return;
+        _undone = AssignmentText.Undone(batch.State, await undo.ExecuteAsync(batchId, Person.User, CancellationToken.None));
+        await OnChanged.InvokeAsync();
+        await LoadAsync();
     }
 
     string Address(TrailPlace? place) => $"/studies/{StudyId}/review{TrailAddress.Query(("tab", "trail"), ("person", Author), ("kind", Kind), ("before", TrailAddress.Format(place)))}";

@@ -16,7 +16,6 @@ public sealed partial class WaitingTab(
     IReadOnlyList<WaitingCell>? _waiting;
     IReadOnlyList<AssignmentSummary> _assigned = [];
     int _brightField;
-    string? _said;
 
     [Parameter, EditorRequired]
     public int StudyId { get; set; }
@@ -28,7 +27,7 @@ public sealed partial class WaitingTab(
     public ReviewCounts Counts { get; set; } = null!;
 
     [Parameter]
-    public EventCallback OnChanged { get; set; }
+    public EventCallback<ReviewNotice> OnDone { get; set; }
 
     (string State, string Name, int Count, string Filter)[] Parts =>
     [
@@ -58,9 +57,8 @@ public sealed partial class WaitingTab(
             new ConfirmOptions { OkButtonText = "Approve", CancelButtonText = "Not yet" });
         if (sure != true)
             return;
-        var outcome = await command.ExecuteAsync(
-            new BulkReviewEdit(StudyId, Guid.NewGuid(), ReviewState.Approved, null, Person.User, AssignmentId: summary.Assignment.Id), CancellationToken.None);
-        _said = outcome is BulkReviewOutcome.Refused refused ? refused.Reason : null;
-        await OnChanged.InvokeAsync();
+        var batch = Guid.NewGuid();
+        var outcome = await command.ExecuteAsync(new BulkReviewEdit(StudyId, batch, ReviewState.Approved, null, Person.User, AssignmentId: summary.Assignment.Id), CancellationToken.None);
+        await OnDone.InvokeAsync(AssignmentText.Step(batch, outcome, summary.Assignment, "approved", $"Nothing of “{summary.Assignment.Name}” waits any more."));
     }
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using SpermIbfc.Data.Snapshots;
 using SpermIbfc.Web.Accounts;
+using SpermIbfc.Web.Components.Pages.Review;
 using SpermIbfc.Web.Runs;
 
 namespace SpermIbfc.Web.Components.Pages.Snapshots;
@@ -34,14 +36,20 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
     [SupplyParameterFromQuery]
     public int? Open { get; set; }
 
+    /// <summary>“approved” for approved work only; all current work without.</summary>
+    [SupplyParameterFromQuery]
+    public string? Work { get; set; }
+
     [CascadingParameter]
     Task<AuthenticationState> Authentication { get; set; } = null!;
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized() => _subscription = Changes.Subscribe(() => _ = InvokeAsync(ReloadAsync));
+
+    protected override async Task OnParametersSetAsync()
     {
-        _subscription = Changes.Subscribe(() => _ = InvokeAsync(ReloadAsync));
+        var before = _job;
         await LoadAsync();
-        if (_job is { IsRunning: true })
+        if (before is not { IsRunning: true } && _job is { IsRunning: true })
             _ = FollowAsync();
     }
 
@@ -66,7 +74,7 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
     {
         try
         {
-            _preview = await queries.PreviewAsync(StudyId, _protocol, _folds, _closed.Token);
+            _preview = await queries.PreviewAsync(StudyId, Chosen, _protocol, _folds, _closed.Token);
             _snapshots = await queries.ListAsync(StudyId, _closed.Token);
             _job = Freezer.JobOf(StudyId);
             if (_name.Length == 0)
@@ -78,12 +86,21 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
         }
     }
 
+    bool OnlyApproved => string.Equals(Work, nameof(SnapshotWork.Approved), StringComparison.OrdinalIgnoreCase);
+
+    SnapshotWork Chosen => OnlyApproved ? SnapshotWork.Approved : SnapshotWork.All;
+
+    string Wanted => OnlyApproved ? "that is approved as it stands " : "";
+
+    string Address(bool onlyApproved, int? open) =>
+        $"/studies/{StudyId}/snapshots{TrailAddress.Query(("work", onlyApproved ? "approved" : null), ("open", open?.ToString(CultureInfo.InvariantCulture)))}";
+
     async Task FreezeAsync()
     {
         var person = (await Authentication).User;
         if (!person.IsInRole(Data.Accounts.Roles.Reviewer) && !person.IsInRole(Data.Accounts.Roles.Admin))
             return;
-        _job = Freezer.Start(new FreezeRequest(StudyId, _name, _protocol, _folds, _seed), person.Author());
+        _job = Freezer.Start(new FreezeRequest(StudyId, _name, _protocol, _folds, _seed, Chosen), person.Author());
         _name = "";
         _ = FollowAsync();
     }
@@ -104,7 +121,9 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
         }
     }
 
-    string WhatToDo(SnapshotPreview preview) => preview.Focused + preview.OutOfFocus + preview.Drawn == 0
-        ? "No cell is labelled focused or out of focus yet, and none has head and midpiece drawn. Label some cells first."
-        : $"Not enough cells for {_folds} folds yet: label or draw some more.";
+    string WhatToDo(SnapshotPreview preview) => OnlyApproved
+        ? $"Not enough approved cells for {_folds} folds yet: approve some more, or freeze all current work."
+        : preview.Focused + preview.OutOfFocus + preview.Drawn == 0
+            ? "No cell is labelled focused or out of focus yet, and none has head and midpiece drawn. Label some cells first."
+            : $"Not enough cells for {_folds} folds yet: label or draw some more.";
 }

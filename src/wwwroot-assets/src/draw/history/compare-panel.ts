@@ -49,10 +49,11 @@ export class ComparePanel {
   }
 
   private render(): void {
-    this.shapes = this.reader.items.flatMap((of, i) => {
+    this.shapes = this.reader.items.flatMap((of) => {
       const shape = shapeOf(of);
-      return shape ? [{ key: `${GHOST}${i}`, of, shape, overlap: h("span", { class: "draw-record-dice" }) }] : [];
+      return shape ? [{ key: keyOf(of), of, shape, overlap: h("span", { class: "draw-record-dice" }) }] : [];
     });
+    this.host.ghosts.keep(GHOST, new Set(this.shapes.map(({ key }) => key)));
     if (this.shapes.length === 0) return this.element.replaceChildren(h("p", { class: "bench-note" }, "Nobody else drew on this cell, and no finished training predicted it."));
     this.element.replaceChildren(h("ul", { class: "draw-record-list" }, ...this.shapes.map((each) => this.row(each))));
     this.measure();
@@ -72,4 +73,9 @@ export class ComparePanel {
       copy,
     );
   }
+}
+
+/** Of the drawing itself, for its place in the list changes with what is saved. */
+function keyOf({ source, name, structure, at }: ComparisonShape): string {
+  return `${GHOST} ${source} ${name} ${structure} ${at}`;
 }

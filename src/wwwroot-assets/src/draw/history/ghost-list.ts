@@ -20,6 +20,13 @@ export class GhostList {
     this.changed();
   }
 
+  /** Takes away those whose key begins so, but for these. */
+  keep(prefix: string, keys: ReadonlySet<string>): void {
+    const gone = [...this.ghosts.keys()].filter((key) => key.startsWith(prefix) && !keys.has(key));
+    for (const key of gone) this.ghosts.delete(key);
+    if (gone.length > 0) this.changed();
+  }
+
   /** Takes away those whose key begins so; all of them without. */
   clear(prefix = ""): void {
     for (const key of [...this.ghosts.keys()]) if (key.startsWith(prefix)) this.ghosts.delete(key);

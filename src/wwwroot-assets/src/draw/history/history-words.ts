@@ -1,4 +1,4 @@
-import { isShape, type HistoryEntry } from "../../api/cell-records";
+import { isShape, type HistoryEntry, type ReviewEntry } from "../../api/cell-records";
 import { REVIEW_WORDS, STRUCTURE_WORDS, type Cell } from "../../model/cell";
 import { labelWords } from "../../model/label-words";
 import { shapeOf } from "../cell-sessions";
@@ -11,6 +11,11 @@ export const KIND_WORDS: Readonly<Record<HistoryKind, string>> = { midpiece: STR
 /** What a revision says. */
 export function entryWords(entry: HistoryEntry, cell: Pick<Cell, "width" | "height" | "pixelSizeMicrons">): string {
   if (isShape(entry)) return shapeWords(entry.kind, shapeOf(entry), cell);
-  if (entry.kind === "review") return entry.comment ? `${REVIEW_WORDS[entry.state]}: ${entry.comment}` : REVIEW_WORDS[entry.state];
+  if (entry.kind === "review") return reviewEntryWords(entry);
   return entry.value ? labelWords(entry.value, entry.reason ?? null) : "label taken back";
+}
+
+function reviewEntryWords({ state, comment, isUndoing }: ReviewEntry): string {
+  if (isUndoing) return state === "takenBack" ? "undone: not submitted" : `undone: ${REVIEW_WORDS[state]} as before`;
+  return comment ? `${REVIEW_WORDS[state]}: ${comment}` : REVIEW_WORDS[state];
 }

@@ -52,7 +52,7 @@ export class ReviewBar {
   }
 
   refresh(): void {
-    const review = this.loaded?.cell.review ?? null;
+    const review = this.review();
     const step = this.pending();
     const shown = step?.state ?? review?.state ?? "none";
     this.element.dataset["state"] = shown;
@@ -87,14 +87,20 @@ export class ReviewBar {
 
   private can(state: ReviewState): boolean {
     const step = this.pending();
-    const review: Pick<Review, "state" | "isOutdated"> | null = step ? { state: step.state, isOutdated: false } : (this.loaded?.cell.review ?? null);
+    const review: Pick<Review, "state" | "isOutdated"> | null = step ? { state: step.state, isOutdated: false } : this.review();
     return this.loaded !== null && canStep(state, review, { canEdit: this.host.canEdit, canReview: this.host.canReview, isDrawn: this.host.isDrawn() });
   }
 
   private whyNot(state: ReviewState): string {
     if (!(state === "submitted" ? this.host.canEdit : this.host.canReview)) return state === "submitted" ? "You can look, but not submit." : "Reviewers approve and send back.";
     if (!this.host.isDrawn()) return "Nothing is drawn on this cell yet.";
-    return `This cell is ${REVIEW_WORDS[this.pending()?.state ?? this.loaded?.cell.review?.state ?? "submitted"]} already.`;
+    return `This cell is ${REVIEW_WORDS[this.pending()?.state ?? this.review()?.state ?? "submitted"]} already.`;
+  }
+
+  /** The step that stands; one that was taken back is none. */
+  private review(): (Review & { readonly state: ReviewState }) | null {
+    const review = this.loaded?.cell.review;
+    return review && review.state !== "takenBack" ? { ...review, state: review.state } : null;
   }
 
   private pending(): { readonly state: ReviewState; readonly comment: string | null } | null {

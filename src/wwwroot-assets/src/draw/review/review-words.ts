@@ -2,7 +2,7 @@ import type { Review, ReviewState } from "../../model/cell";
 
 /** The state of a cell's review, in one line. */
 export function reviewWords(review: Review | null): string {
-  if (!review) return "Not submitted for review";
+  if (!review || review.state === "takenBack") return "Not submitted for review";
   switch (review.state) {
     case "submitted":
       return `Submitted by ${review.author}${review.isOutdated ? ", changed since" : ""}`;
