@@ -50,6 +50,7 @@ public sealed class ReviewTests
         // By mistake: it is taken back at once, on the same page.
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
         await Expect(page.GetByText("The approval of 12 cells is undone.")).ToBeVisibleAsync();
+        await Expect(Rail(page, "Review")).ToContainTextAsync("12");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Review 12 waiting" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true })).ToHaveCountAsync(0);
         await Pictures.TakeAllAsync(page, "review-undone");
@@ -92,7 +93,11 @@ public sealed class ReviewTests
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing waits for a reviewer" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "12 approved", Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByText("12 cells of “Everything” approved.")).ToBeVisibleAsync();
+        await Expect(Rail(page, "Review")).Not.ToContainTextAsync("12");
     }
+
+    static ILocator Rail(IPage page, string room) =>
+        page.GetByRole(AriaRole.Navigation, new() { Name = "Steps of the study" }).GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{room}") });
 
     /// <summary>What is approved leads to a snapshot of just that.</summary>
     static async Task FreezeApprovedAsync(IPage page)
@@ -108,6 +113,7 @@ public sealed class ReviewTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Freeze approved work" }).ClickAsync();
         await Expect(page.GetByText("is frozen")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("approved work only");
+        await Expect(Rail(page, "Snapshots")).ToContainTextAsync("1");
         await Pictures.TakeAllAsync(page, "snapshots-frozen");
         await page.SetViewportSizeAsync(820, 900);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "The page scrolls sideways.");

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Logging.Console;
 using Radzen;
 using SpermIbfc.Data.Storage;
+using SpermIbfc.Web.Components.Layout;
 
 namespace SpermIbfc.Web.Hosting;
 
@@ -45,6 +46,7 @@ static class SiteDefaults
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
+        services.AddScoped<StudyProgress>();
         services.AddRadzenComponents();
         services.AddHttpContextAccessor();
         services.AddDataProtection().SetApplicationName("SpermIbfc");

@@ -6,7 +6,7 @@ using SpermIbfc.Data.Studies;
 namespace SpermIbfc.Web.Components.Layout;
 
 /// <summary>The steps of the work in their order, each with how far it has come.</summary>
-public sealed partial class StudyRail(NavigationManager navigation, StudyCountsQuery query, TimeProvider time) : IDisposable
+public sealed partial class StudyRail(NavigationManager navigation, StudyCountsQuery query, StudyProgress progress, TimeProvider time) : IDisposable
 {
     static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(10);
 
@@ -20,6 +20,7 @@ public sealed partial class StudyRail(NavigationManager navigation, StudyCountsQ
     protected override void OnInitialized()
     {
         navigation.LocationChanged += OnLocationChanged;
+        progress.Changed += OnProgress;
         _ = RefreshAsync();
     }
 
@@ -34,11 +35,14 @@ public sealed partial class StudyRail(NavigationManager navigation, StudyCountsQ
     public void Dispose()
     {
         navigation.LocationChanged -= OnLocationChanged;
+        progress.Changed -= OnProgress;
         _closed.Cancel();
         _closed.Dispose();
     }
 
     void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(ShowAsync);
+
+    void OnProgress() => _ = InvokeAsync(ShowAsync);
 
     async Task ShowAsync()
     {

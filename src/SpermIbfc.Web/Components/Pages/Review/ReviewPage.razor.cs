@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Components.Authorization;
 using SpermIbfc.Data.Reviews;
 using SpermIbfc.Data.Studies;
 using SpermIbfc.Web.Accounts;
+using SpermIbfc.Web.Components.Layout;
 
 namespace SpermIbfc.Web.Components.Pages.Review;
 
 /// <summary>What waits for a reviewer, who was asked for what, and who did what. The address holds what is shown.</summary>
 public sealed partial class ReviewPage(
-    ReviewQueries reviews, StudyQueries studies, AuthenticationStateProvider authentication, IAuthorizationService authorization, NavigationManager navigation) : IDisposable
+    ReviewQueries reviews, StudyQueries studies, StudyProgress progress, AuthenticationStateProvider authentication, IAuthorizationService authorization, NavigationManager navigation) : IDisposable
 {
     static readonly (string Tab, string Name)[] Tabs = [("waiting", "Waiting"), ("assignments", "Assignments"), ("trail", "Trail")];
 
@@ -76,6 +77,7 @@ public sealed partial class ReviewPage(
         {
             _counts = await reviews.CountsAsync(StudyId, _closed.Token);
             _changes++;
+            progress.Tell();
         }
         catch (OperationCanceledException)
         {

@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using SpermIbfc.Data.Snapshots;
 using SpermIbfc.Web.Accounts;
+using SpermIbfc.Web.Components.Layout;
 using SpermIbfc.Web.Components.Pages.Review;
 using SpermIbfc.Web.Runs;
 
 namespace SpermIbfc.Web.Components.Pages.Snapshots;
 
 /// <summary>The numbers first, then the act, then what was frozen so far.</summary>
-public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider time) : IDisposable
+public sealed partial class SnapshotsPage(SnapshotQueries queries, StudyProgress progress, TimeProvider time) : IDisposable
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -67,6 +68,7 @@ public sealed partial class SnapshotsPage(SnapshotQueries queries, TimeProvider 
         if (_closed.IsCancellationRequested)
             return;
         await LoadAsync();
+        progress.Tell();
         StateHasChanged();
     }
 
