@@ -27,7 +27,7 @@ static class RevisionWrites
         db.Add(row);
         try
         {
-            await db.SaveChangesAsync(ct);
+            await db.SaveInTurnAsync(ct);
             return write.Saved();
         }
         catch (DbUpdateException error) when (StorageErrors.IsUniqueViolation(error))
