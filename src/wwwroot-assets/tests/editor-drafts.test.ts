@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { draftOwner } from "../src/draw/options";
 import { CellSession } from "../src/state/cell-session";
 import { DraftKeeper } from "../src/state/draft-keeper";
 import { editor, freshEditor, HEIGHT, openSession, press, stroke, WIDTH } from "./editor-bench";
@@ -39,6 +40,11 @@ describe("drafts", () => {
     expect(editor.drawing).toBe(false);
     reload("ada", 2);
     expect(editor.drawing).toBe(false);
+  });
+
+  it("BlindAssignment_HasDraftsOfItsOwn_EvenOfAPersonWhoseNameEndsInItsNumber", () => {
+    const owners = [draftOwner({ studyId: 1, canEdit: true, user: "ana" }), draftOwner({ studyId: 1, canEdit: true, user: "ana", blind: true, assignmentId: 5 }), draftOwner({ studyId: 1, canEdit: true, user: "ana.5" })];
+    expect(new Set(owners).size).toBe(3);
   });
 
   it("FinishedOrGivenUp_NothingIsKept", () => {

@@ -84,7 +84,8 @@ export class IndexedDbStorage implements OutboxStorage {
   private async run<T>(stores: readonly string[], mode: IDBTransactionMode, request: (transaction: IDBTransaction) => IDBRequest | null): Promise<T> {
     const database = await (this.opened ??= this.open());
     return new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction([...stores], mode);
+      // On the disk, not only with the system: an edit outlives the power cut of the browser's machine too.
+      const transaction = database.transaction([...stores], mode, stores.includes(EDITS) ? { durability: "strict" } : {});
       const pending = request(transaction);
       // Resolved when the transaction is durable, and not when the request is done.
       transaction.oncomplete = () => resolve(pending?.result as T);

@@ -30,7 +30,7 @@ import { ConflictWatch } from "./together/conflict-watch";
 import { emptyQueue } from "./empty-queue";
 import { Filmstrip } from "./filmstrip";
 import { DRAW_POINTER } from "./help";
-import { blindAssignment, type DrawOptions } from "./options";
+import { blindAssignment, draftOwner, type DrawOptions } from "./options";
 import { QueueHead } from "./queue-head";
 import { runCommand } from "./run-command";
 import { DrawStage } from "./stage";
@@ -88,7 +88,7 @@ export class DrawBench {
     this.outbox = openOutbox(api, options.user, disposables);
     this.contrast = new ContrastSettings(options.studyId, localStorageOrNull());
     this.film = new Filmstrip(() => this.thumbnailPosition(), (id) => void this.walk.open(id), blind !== null);
-    this.sessions = new CellSessions(this.outbox, new DraftKeeper(`${options.user ?? "anyone"}${blind === null ? "" : `.${blind}`}`), (id, structure, shape) => this.film.setDrawn(id, structure, shape !== null), blind);
+    this.sessions = new CellSessions(this.outbox, new DraftKeeper(draftOwner(options)), (id, structure, shape) => this.film.setDrawn(id, structure, shape !== null), blind);
     this.walk = new CellWalk(api, options, this.loader, this.film, new CellAddress(disposables), { shown: (loaded) => this.show(loaded), say: (text) => this.editor.say(text) });
     this.stage = new DrawStage(this.editor, this.contrast, () => this.showFacts(), disposables);
     this.editor.masksAllowed = blind === null;

@@ -21,3 +21,9 @@ export interface DrawOptions {
 export function blindAssignment({ blind, assignmentId }: DrawOptions): number | null {
   return blind ? (assignmentId ?? null) : null;
 }
+
+/** Whose unfinished shapes these are, and of which blind assignment; no user name holds the sign between the two. */
+export function draftOwner(options: DrawOptions): string {
+  const blind = blindAssignment(options);
+  return `${options.user ?? "anyone"}${blind === null ? "" : `#${blind}`}`;
+}
