@@ -7,11 +7,19 @@ namespace SpermIbfc.Web.Imports;
 sealed partial class DemoStudy(DemoStudyCommand command, FeatureSignal features, IConfiguration configuration, ILogger<DemoStudy> log) : BackgroundService
 {
     const int StepsBetweenWords = 100;
+    readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>At this moment: it will be there without anybody's doing.</summary>
+    public bool IsBeingMade { get; private set; }
+
+    /// <summary>Ends when it is there, or will not be.</summary>
+    public Task Ended => _ended.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (configuration["DemoFolder"] is not { Length: > 0 } folder)
             return;
+        IsBeingMade = true;
         try
         {
             if (await Task.Run(() => command.ExecuteAsync(folder, new Words(log), stoppingToken), stoppingToken) != DemoOutcome.Made)
@@ -26,6 +34,11 @@ sealed partial class DemoStudy(DemoStudyCommand command, FeatureSignal features,
         catch (Exception error)
         {
             LogFailed(error, error.Message);
+        }
+        finally
+        {
+            IsBeingMade = false;
+            _ended.SetResult();
         }
     }
 

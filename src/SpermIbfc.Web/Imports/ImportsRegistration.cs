@@ -16,5 +16,6 @@ static class ImportsRegistration
         .AddSingleton<UploadUnpacking>()
         .AddScoped<BenchAccess>()
         .AddHostedService<ImportWorker>()
-        .AddHostedService<DemoStudy>();
+        .AddSingleton<DemoStudy>()
+        .AddHostedService(provider => provider.GetRequiredService<DemoStudy>());
 }

@@ -10,7 +10,8 @@ export class Tile {
   index = -1;
   cellId = -1;
   private readonly image = h("img", { alt: "", decoding: "async", draggable: "false" });
-  private readonly drawing = h("img", { class: "gallery-drawing", alt: "", decoding: "async", draggable: "false" });
+  /** Made when it is first asked for. */
+  private drawing: HTMLImageElement | null = null;
   private readonly label = h("span", { class: "gallery-label" });
   private readonly drawn = h("span", { class: "gallery-drawn" });
   private readonly name = h("span", { class: "gallery-name" });
@@ -19,7 +20,7 @@ export class Tile {
   private url: string | null = null;
 
   constructor(id: string) {
-    const picture = h("div", { class: "gallery-picture" }, this.image, this.drawing);
+    const picture = h("div", { class: "gallery-picture" }, this.image);
     this.element = h(
       "div",
       { class: "gallery-tile", role: "option", id, tabindex: -1, "aria-selected": "false" },
@@ -61,14 +62,15 @@ export class Tile {
 
   /** What is drawn on the cell, laid over its picture; null for nothing. */
   showDrawing(url: string | null): void {
-    if ((this.drawing.getAttribute("src") ?? null) === url) return;
-    if (url === null) this.drawing.removeAttribute("src");
-    else this.drawing.src = url;
+    if ((this.drawing?.getAttribute("src") ?? null) === url) return;
+    if (url === null) return this.drawing?.removeAttribute("src");
+    if (!this.drawing) this.image.after((this.drawing = h("img", { class: "gallery-drawing", alt: "", decoding: "async", draggable: "false" })));
+    this.drawing.src = url;
   }
 
   dropPicture(): void {
     this.url = null;
-    this.drawing.removeAttribute("src");
+    this.showDrawing(null);
     // Also ends the request of a picture that was scrolled past.
     this.image.removeAttribute("src");
     this.image.parentElement!.classList.remove("is-missing");
