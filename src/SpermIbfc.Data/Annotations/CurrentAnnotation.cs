@@ -25,9 +25,8 @@ public sealed record CurrentAnnotation(
 
     internal static CurrentAnnotation From(IDrawing drawing, Cell cell)
     {
-        var points = AnnotationPoints.Parse(drawing.PointsJson);
         var runs = drawing.MaskRunsJson is { } json ? AnnotationMasks.RunsOf(json) : null;
-        var area = runs is null && points.Count == 0 ? 0 : AnnotationMasks.Of(drawing, cell).Area;
-        return new(drawing.Structure, drawing.Revision, points, drawing.LineWidth, drawing.Rasterizer, area, drawing.Author, drawing.At, runs);
+        var current = new CurrentAnnotation(drawing.Structure, drawing.Revision, AnnotationPoints.Parse(drawing.PointsJson), drawing.LineWidth, drawing.Rasterizer, Area: 0, drawing.Author, drawing.At, runs);
+        return current with { Area = current.Mask(cell.Width, cell.Height).Area };
     }
 }

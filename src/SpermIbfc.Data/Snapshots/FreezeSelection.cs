@@ -21,7 +21,6 @@ sealed record FreezeCandidate(Cell Cell, FocusValue? Focus, Annotation? Midpiece
         _ => "not submitted for review",
     };
 
-
     public bool HasMidpiece => HasShape(Midpiece);
     public bool HasHead => HasShape(Head);
 
